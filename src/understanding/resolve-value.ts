@@ -1,0 +1,239 @@
+import type { ArgumentSpec, ArgumentValue, Command, LineParts } from '../command.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import { briefIdSchema } from '../corpus/ids.ts';
+import type { Subject, SubjectKind } from '../corpus/model.ts';
+import type { NameHit } from '../corpus/name-table.ts';
+import { nearest } from '../kernel/nearest.ts';
+import type { Day, DaySpan } from '../kernel/partial-date.ts';
+import { parseTypedDate } from '../line/typed-date.ts';
+import { writeLine } from '../line/write-line.ts';
+import type { Block, Message } from '../message/model.ts';
+import type { How, Names, NameQuery, Resolution } from '../names/names.ts';
+import { lookupIn } from '../views/kit/subjects.ts';
+import { howUnderstood, type Reading } from '../views/how-understood.ts';
+import { misuse } from '../views/misuse.ts';
+import { noSuchBrief, noSuchName, whichOne } from '../views/which-one.ts';
+import { isYes } from './understand.ts';
+
+export interface ResolverParts {
+  readonly corpus: Corpus;
+  readonly names: Names;
+  readonly commands: readonly Command[];
+}
+
+export type Resolved =
+  | {
+      readonly kind: 'values';
+      readonly values: Readonly<Record<string, ArgumentValue>>;
+      readonly line: LineParts;
+      readonly notes: readonly Block[];
+    }
+  | { readonly kind: 'reply'; readonly message: Message };
+
+export interface Resolver {
+  resolveAll(texts: ReadonlyMap<string, string>): Promise<Resolved>;
+  /** How well a text fits an argument, from 0 (not at all) to 4 (exactly): for parting words without a joint. */
+  quality(argument: string, text: string): number;
+}
+
+/** What one text came to: a value and how the line says it, or the message that asks. */
+type Outcome =
+  | {
+      readonly kind: 'value';
+      readonly value: ArgumentValue;
+      readonly written: string;
+      readonly notes?: readonly Block[];
+    }
+  | { readonly kind: 'reply'; readonly reply: (lineWith: (text: string) => string) => Message };
+
+export function createResolver(parts: ResolverParts, command: Command, today: Day): Resolver {
+  const { corpus, names } = parts;
+  const lookup = lookupIn(corpus);
+
+  return {
+    quality(argument, text) {
+      const spec = command.arguments[argument];
+      if (!spec || (spec.kind !== 'actor' && spec.kind !== 'subject')) return 1;
+      const resolution = names.resolve(text, nameQuery(spec));
+      if (resolution.kind === 'none') return spec.kind === 'subject' && spec.orText === true ? 0.5 : 0;
+      if (resolution.kind === 'many') return 2.5;
+      return { exact: 4, part: 3, initials: 2, role: 3, variant: 2, prefix: 1.5, typo: 1.5 }[resolution.how];
+    },
+
+    async resolveAll(texts) {
+      const values: Record<string, ArgumentValue> = {};
+      const written = new Map<string, string>();
+      const notes: Block[] = [];
+      const inOrder = Object.entries(command.arguments).toSorted(([, a], [, b]) => dateFirst(a) - dateFirst(b));
+      for (const [name, spec] of inOrder) {
+        const text = texts.get(name);
+        if (text === undefined) continue;
+        const until = values['until'];
+        // oxlint-disable-next-line no-await-in-loop -- a name is looked up as of the dates that came before it
+        const outcome = await resolveOne(spec, name, text, isSpan(until) ? until.to : undefined);
+        if (outcome.kind === 'reply') {
+          const others = new Map([...texts, ...written]);
+          return { kind: 'reply', message: outcome.reply((value) => lineOf(command, others.set(name, value))) };
+        }
+        values[name] = outcome.value;
+        written.set(name, outcome.written);
+        notes.push(...(outcome.notes ?? []).map((block) => block));
+      }
+      return { kind: 'values', values, line: partsOf(command, written), notes };
+    },
+  };
+
+  async function resolveOne(spec: ArgumentSpec, name: string, text: string, asOf: Day | undefined): Promise<Outcome> {
+    switch (spec.kind) {
+      case 'text':
+        return { kind: 'value', value: text, written: text };
+      case 'flag':
+        return { kind: 'value', value: isYes(text), written: isYes(text) ? 'yes' : 'no' };
+      case 'number': {
+        const number = Number(text);
+        if (text !== '' && Number.isInteger(number) && number >= spec.min && number <= spec.max) {
+          return { kind: 'value', value: number, written: text };
+        }
+        return refuse(`\`${name}:\` is a whole number from ${spec.min} to ${spec.max}.`);
+      }
+      case 'choice': {
+        const choice =
+          spec.choices.find((value) => value === text.toLowerCase()) ?? nearest(text.toLowerCase(), spec.choices);
+        if (choice !== undefined) return { kind: 'value', value: choice, written: choice };
+        return refuse(`\`${name}:\` is one of ${spec.choices.join(', ')}.`);
+      }
+      case 'date': {
+        const span = await parseTypedDate(text, today);
+        if (span) return { kind: 'value', value: span, written: name === 'until' ? span.to : span.from };
+        return refuse(
+          `“${text}” is no date that \`${name}:\` understands: write 2016-11-29, 2016-11, 7d, or “last friday”.`,
+        );
+      }
+      case 'command': {
+        const word = text.toLowerCase().replace(/^\//, '');
+        const found = parts.commands.map((one) => one.name);
+        const match = found.includes(word) ? word : nearest(word, found);
+        const value = parts.commands.find((one) => one.name === match);
+        if (value) return { kind: 'value', value, written: value.name };
+        return refuse(`There is no command “${text}”. There are ${found.join(', ')}.`);
+      }
+      case 'brief':
+        return resolveBrief(text);
+      case 'actor':
+      case 'subject':
+        return resolveSubject(spec, text, asOf);
+    }
+  }
+
+  function resolveSubject(
+    spec: ArgumentSpec & { kind: 'actor' | 'subject' },
+    text: string,
+    asOf: Day | undefined,
+  ): Outcome {
+    const resolution = names.resolve(text, { ...nameQuery(spec), asOf });
+    switch (resolution.kind) {
+      case 'one': {
+        const subject = corpus.subject(resolution.id);
+        if (!subject) throw new Error('a name leads to a subject that the corpus does not hold');
+        return { kind: 'value', value: focusOr(spec, subject), written: subject.id, notes: notesFor(text, resolution) };
+      }
+      case 'many':
+        return {
+          kind: 'reply',
+          reply: (lineWith) => whichOne(text, subjectsOf(resolution.candidates), lineWith, lookup),
+        };
+      case 'none': {
+        if (spec.kind === 'subject' && spec.orText === true) {
+          return { kind: 'value', value: { kind: 'text', text }, written: text };
+        }
+        return {
+          kind: 'reply',
+          reply: (lineWith) =>
+            noSuchName(text, kindWord(spec), subjectsOf(resolution.nearest), lineWith, corpus.state(), lookup),
+        };
+      }
+    }
+  }
+
+  function notesFor(text: string, resolution: Extract<Resolution, { kind: 'one' }>): readonly Block[] {
+    const subject = corpus.subject(resolution.id);
+    if (!subject) return [];
+    const instead = subjectsOf(resolution.instead);
+    return howUnderstood(
+      text,
+      subject,
+      READINGS[resolution.how],
+      instead,
+      (id) => writeLine(command.name, [id]),
+      lookup,
+    );
+  }
+
+  function resolveBrief(text: string): Outcome {
+    const id = briefIdSchema.safeParse(text.toLowerCase().replace(/\.(ya?ml|json)$/, ''));
+    const brief = id.success ? corpus.brief(id.data) : undefined;
+    if (brief) return { kind: 'value', value: brief, written: brief.id };
+    const hits = corpus.search(text, { limit: 10 });
+    const [only] = hits.briefs;
+    if (only && hits.total === 1) return { kind: 'value', value: only, written: only.id };
+    return { kind: 'reply', reply: (lineWith) => noSuchBrief(text, hits, lineWith, corpus.state()) };
+  }
+
+  function subjectsOf(hits: readonly NameHit[]): readonly Subject[] {
+    return hits.flatMap((hit) => corpus.subject(hit.id) ?? []);
+  }
+}
+
+const READINGS: Readonly<Record<How, Reading>> = {
+  exact: 'as-typed',
+  part: 'as-typed',
+  role: 'read-as',
+  initials: 'read-as',
+  variant: 'corrected',
+  prefix: 'corrected',
+  typo: 'corrected',
+};
+
+function refuse(text: string): Outcome {
+  return { kind: 'reply', reply: () => misuse(text) };
+}
+
+function nameQuery(spec: ArgumentSpec & { kind: 'actor' | 'subject' }): NameQuery {
+  if (spec.kind === 'actor') return { kinds: ['actor'], outlets: spec.outlets };
+  return spec.only === undefined ? {} : { kinds: [spec.only] };
+}
+
+function focusOr(spec: ArgumentSpec, subject: Subject): ArgumentValue {
+  return spec.kind === 'subject' && spec.orText === true ? { kind: 'subject', subject } : subject;
+}
+
+function kindWord(spec: ArgumentSpec & { kind: 'actor' | 'subject' }): string {
+  if (spec.kind === 'actor') return spec.outlets === true ? 'outlet' : 'actor';
+  const words: Readonly<Record<SubjectKind, string>> = { actor: 'actor', place: 'place', topic: 'topic' };
+  return spec.only === undefined ? 'actor, place or topic' : words[spec.only];
+}
+
+function dateFirst(spec: ArgumentSpec): number {
+  return spec.kind === 'date' ? 0 : 1;
+}
+
+function isSpan(value: ArgumentValue): value is DaySpan {
+  return typeof value === 'object' && 'precision' in value;
+}
+
+function partsOf(command: Command, written: ReadonlyMap<string, string>): LineParts {
+  const positional: string[] = [];
+  const named: Record<string, string> = {};
+  for (const [name, spec] of Object.entries(command.arguments)) {
+    const text = written.get(name);
+    if (text === undefined || text === '') continue;
+    if (spec.positional === true) positional.push(text);
+    else named[name] = text;
+  }
+  return { command: command.name, positional, named };
+}
+
+function lineOf(command: Command, texts: ReadonlyMap<string, string>): string {
+  const { positional, named } = partsOf(command, texts);
+  return writeLine(command.name, positional, named);
+}

@@ -1,0 +1,144 @@
+import type { ArgumentSpec, ArgumentValue, Command, LineParts } from '../command.ts';
+import { nearest } from '../kernel/nearest.ts';
+import type { Day } from '../kernel/partial-date.ts';
+import { joinWords, parseLine, type ParsedLine } from '../line/parse-line.ts';
+import type { Block, Message } from '../message/model.ts';
+import { code, note, plain } from '../views/kit/spans.ts';
+import { misuse } from '../views/misuse.ts';
+import { distribute } from './distribute.ts';
+import { createResolver, type ResolverParts } from './resolve-value.ts';
+
+/** A line made ready to run, or the message that asks its reader for what is missing. */
+export type Understood =
+  | {
+      readonly kind: 'run';
+      readonly command: Command;
+      readonly values: Readonly<Record<string, ArgumentValue>>;
+      readonly line: LineParts;
+      readonly page: number;
+      readonly isPublic: boolean;
+      /** What was understood, wherever it is not what was typed. */
+      readonly notes: readonly Block[];
+    }
+  | { readonly kind: 'reply'; readonly message: Message };
+
+/** Understood in every line, whatever the command. */
+const EVERYWHERE = ['page', 'public'];
+
+/** No command line is longer: Slack cuts at some thousands, and a longer one is a paste by mistake. */
+export const LINE_MAX = 2000;
+
+export interface Understanding {
+  understand(line: string, today: Day): Promise<Understood>;
+  /** Whether the line asks for an answer in the open. Cheap: nothing is looked up. */
+  isPublic(line: string): boolean;
+}
+
+export function createUnderstanding(parts: ResolverParts): Understanding {
+  const byName = new Map(parts.commands.map((command) => [command.name, command]));
+  const argumentNames = new Set([
+    ...parts.commands.flatMap((command) => Object.keys(command.arguments)),
+    ...EVERYWHERE,
+  ]);
+  const parse = (line: string) => parseLine(tidy(line), argumentNames);
+
+  /** The command that the line begins with, or the one that its words most likely want. */
+  function commandOf(parsed: ParsedLine): { command: Command; rest: ParsedLine['words']; notes: Block[] } | undefined {
+    const [first, ...rest] = parsed.words;
+    const named = first && !first.quoted ? byName.get(first.text.toLowerCase()) : undefined;
+    if (named) return { command: named, rest, notes: [] };
+    const brief = byName.get('brief');
+    if (!first || !brief) return undefined;
+    const whole = parts.names.resolve(joinWords(parsed.words));
+    const near = nearest(first.text.toLowerCase(), byName.keys());
+    const command = near === undefined ? undefined : byName.get(near);
+    if (whole.kind === 'none' && command) {
+      return { command, rest, notes: [note(plain('Showing '), code(command.name), plain(` for “${first.text}”.`))] };
+    }
+    const read = note(
+      plain('No command begins this line: read as '),
+      code(`brief ${joinWords(parsed.words)}`),
+      plain('.'),
+    );
+    return { command: brief, rest: parsed.words, notes: [read] };
+  }
+
+  return {
+    isPublic(line) {
+      const parsed = parse(line);
+      return parsed.named.has('public')
+        ? isYes(parsed.named.get('public') ?? '')
+        : commandOf(parsed)?.command.visibility === 'public';
+    },
+
+    async understand(line, today) {
+      if (line.length > LINE_MAX) {
+        return {
+          kind: 'reply',
+          message: misuse(`This line is longer than ${LINE_MAX} characters: ask with fewer words.`),
+        };
+      }
+      const parsed = parse(line);
+      const found = commandOf(parsed);
+      if (!found) {
+        const help = byName.get('help');
+        if (help && parsed.named.size === 0)
+          return run(help, {}, { command: 'help', positional: [], named: {} }, parsed, []);
+        return { kind: 'reply', message: misuse('Begin with what you want to know: `brief aleppo`, or `help`.') };
+      }
+      const { command, rest, notes } = found;
+      const wrong = unknownArgument(command, parsed.named);
+      if (wrong) return { kind: 'reply', message: wrong };
+      const page = Number(parsed.named.get('page') ?? '1');
+      if (!Number.isInteger(page) || page < 1) {
+        return { kind: 'reply', message: misuse('A page is a whole number from 1: `page:2`.') };
+      }
+
+      const resolver = createResolver(parts, command, today);
+      const typed = distribute(command, rest, parsed.named, resolver);
+      if (typed.kind === 'reply') return typed;
+      const resolved = await resolver.resolveAll(typed.texts);
+      if (resolved.kind === 'reply') return resolved;
+      return run(command, resolved.values, resolved.line, parsed, [...notes, ...resolved.notes], page);
+    },
+  };
+
+  function run(
+    command: Command,
+    values: Readonly<Record<string, ArgumentValue>>,
+    line: LineParts,
+    parsed: ParsedLine,
+    notes: readonly Block[],
+    page = 1,
+  ): Understood {
+    const asked = parsed.named.get('public');
+    const isPublic = asked === undefined ? command.visibility === 'public' : isYes(asked);
+    return { kind: 'run', command, values, line, page, isPublic, notes };
+  }
+}
+
+function tidy(line: string): string {
+  return line
+    .trim()
+    .replace(/^\//, '')
+    .replace(/\s*\?+$/, '');
+}
+
+export function isYes(text: string): boolean {
+  return ['yes', 'y', 'true', '1', 'on', ''].includes(text.toLowerCase());
+}
+
+function unknownArgument(command: Command, named: ReadonlyMap<string, string>): Message | undefined {
+  const known = Object.keys(command.arguments);
+  for (const name of named.keys()) {
+    if (known.includes(name) || EVERYWHERE.includes(name)) continue;
+    const filters = known.filter((key) => !isPositional(command.arguments[key])).map((key) => `\`${key}:\``);
+    const takes = filters.length === 0 ? 'It takes no filters.' : `It takes ${filters.join(', ')}.`;
+    return misuse(`\`${command.name}\` has no \`${name}:\`. ${takes}`);
+  }
+  return undefined;
+}
+
+function isPositional(spec: ArgumentSpec | undefined): boolean {
+  return spec?.positional === true;
+}

@@ -1,0 +1,30 @@
+import type { Block, Item, Omitted, Span, Spans } from '../../message/model.ts';
+
+export const plain = (text: string): Span => ({ kind: 'plain', text });
+export const strong = (text: string): Span => ({ kind: 'strong', text });
+export const emphasis = (text: string): Span => ({ kind: 'emphasis', text });
+export const code = (text: string): Span => ({ kind: 'code', text });
+export const quoted = (text: string): Span => ({ kind: 'quoted', text });
+
+export const heading = (text: string, level: 1 | 2 = 2): Block => ({ kind: 'heading', level, spans: [plain(text)] });
+export const text = (...spans: Spans): Block => ({ kind: 'text', spans });
+export const note = (...spans: Spans): Block => ({ kind: 'note', spans });
+
+export function list(items: readonly Item[], omitted?: Omitted, ordered = false): Block {
+  return { kind: 'list', ordered, items, omitted };
+}
+
+/** The spans of each part with the separator between them. */
+export function join(parts: readonly Spans[], separator: string): Span[] {
+  return parts.flatMap((part, index) => (index === 0 ? part : [plain(separator), ...part]));
+}
+
+/** "1 brief", "3 briefs". `many` where the plural is irregular. */
+export function count(amount: number, one: string, many = `${one}s`): string {
+  return `${amount.toLocaleString('en')} ${amount === 1 ? one : many}`;
+}
+
+/** A sentence ends in exactly one mark. */
+export function sentence(words: string): string {
+  return /[.!?…]["”’)]?$/.test(words) ? words : `${words}.`;
+}
