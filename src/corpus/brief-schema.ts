@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { claimIdSchema, metricIdSchema } from './ids.ts';
+import { claimIdSchema, eventIdSchema, metricIdSchema } from './ids.ts';
 import { dated, line, partialDate, reference, references } from './fields.ts';
 
 /** The longest run of somebody's own words that a brief may carry. */
@@ -12,6 +12,10 @@ const note = line(400)
   );
 
 const about = references.describe('The subjects that this concerns: ids or names of actors, places and topics.');
+
+const event = eventIdSchema
+  .optional()
+  .describe('Shared by every brief that tells of the same event, so that readers see it once with all its sources.');
 
 const quote = line(200)
   .refine((text) => text.split(/\s+/).length <= QUOTE_WORDS, {
@@ -29,6 +33,7 @@ const point = z.strictObject({
   places: references.describe('Where.'),
   topics: references.describe('What it belongs to.'),
   via: references.describe('Who reported it, where the article passes on the report of another.'),
+  event,
   note,
 });
 
@@ -40,6 +45,7 @@ const statement = z.strictObject({
   to: references.describe('To whom.'),
   via: references.describe('Which outlet or agency carried it.'),
   about,
+  event,
   note,
 });
 

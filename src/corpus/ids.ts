@@ -27,3 +27,7 @@ export type ClaimId = z.infer<typeof claimIdSchema>;
 /** What a figure measures, shared by every brief that measures it: `civilian-deaths`. */
 export const metricIdSchema = slug('a metric id').brand<'MetricId'>();
 export type MetricId = z.infer<typeof metricIdSchema>;
+
+/** One happening or one utterance, shared by every brief that tells of it, so that readers see it once. */
+export const eventIdSchema = slug('an event id').brand<'EventId'>();
+export type EventId = z.infer<typeof eventIdSchema>;

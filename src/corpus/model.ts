@@ -1,6 +1,6 @@
 import type { Day } from '../kernel/partial-date.ts';
 import type { Dated } from './fields.ts';
-import type { BriefId, ClaimId, MetricId, SubjectId } from './ids.ts';
+import type { BriefId, ClaimId, EventId, MetricId, SubjectId } from './ids.ts';
 import type { ActorKind, PlaceEntry, RoleEntry } from './register-schema.ts';
 
 /** A brief in service: every reference is the id of a subject that the corpus can look up. */
@@ -40,6 +40,7 @@ export interface Point {
   readonly places: readonly SubjectId[];
   readonly topics: readonly SubjectId[];
   readonly via: readonly SubjectId[];
+  readonly event?: EventId | undefined;
   readonly note?: string | undefined;
 }
 
@@ -52,6 +53,7 @@ export interface Statement {
   readonly to: readonly SubjectId[];
   readonly via: readonly SubjectId[];
   readonly about: readonly SubjectId[];
+  readonly event?: EventId | undefined;
   readonly note?: string | undefined;
 }
 
