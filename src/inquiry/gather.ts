@@ -9,35 +9,35 @@ import { writeLine } from '../line/write-line.ts';
 /** How many briefs one answer reads. Beyond it readers page by date, since no screen holds more. */
 export const BRIEFS_READ = 80;
 
-/** Finds the briefs for a question. Without a focus, all that pass the filters. */
-export function gather(context: CommandContext, focus: Focus | undefined, values: Partial<FilterValues>): Evidence {
-  const { corpus } = context;
+/** Finds the briefs for a question about all of these at once. Without a focus, all that pass the filters. */
+export function gather(context: CommandContext, focuses: readonly Focus[], values: Partial<FilterValues>): Evidence {
+  const { corpus, line } = context;
   const { since, until, outlet, place } = values;
-  const subjects = [focus?.kind === 'subject' ? focus.subject.id : undefined, place?.id].filter(
-    (id) => id !== undefined,
-  );
-  const query = { subjects, since: since?.from, until: until?.to, outlet: outlet?.id, limit: BRIEFS_READ };
-  const list = focus?.kind === 'text' ? corpus.search(focus.text, query) : corpus.briefs(query);
+  const subjects = focuses.flatMap((focus) => (focus.kind === 'subject' ? [focus.subject.id] : []));
+  const text = focuses.flatMap((focus) => (focus.kind === 'text' ? [focus.text] : [])).join(' ');
+  const query = {
+    subjects: place ? [...subjects, place.id] : subjects,
+    since: since?.from,
+    until: until?.to,
+    outlet: outlet?.id,
+    limit: BRIEFS_READ,
+  };
+  const list = text === '' ? corpus.briefs(query) : corpus.search(text, query);
   const cut = wholeDays(list);
+  const concerns = focuses.map((focus) => concernFor(context, focus));
+  if (place) concerns.push(concernOf(corpus.covers(place.id)));
   return {
     briefs: cut.briefs,
     total: list.total,
     atLeast: list.atLeast,
-    concern: concernFor(context, focus, place),
+    concern: concerns.reduce(both, everything),
     filters: { since: since?.from, until: until?.to, outlet, place },
-    earlier:
-      cut.before &&
-      writeLine(context.line.command, context.line.positional, { ...context.line.named, until: cut.before }),
+    earlier: cut.before && writeLine(line.command, line.positional, { ...line.named, until: cut.before }),
   };
 }
 
-function concernFor({ corpus }: CommandContext, focus: Focus | undefined, place: FilterValues['place']): Concern {
-  const main = !focus
-    ? everything
-    : focus.kind === 'subject'
-      ? concernOf(corpus.covers(focus.subject.id))
-      : concernOfText(focus.text);
-  return place ? both(main, concernOf(corpus.covers(place.id))) : main;
+function concernFor({ corpus }: CommandContext, focus: Focus): Concern {
+  return focus.kind === 'subject' ? concernOf(corpus.covers(focus.subject.id)) : concernOfText(focus.text);
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { BriefList, CorpusState } from '../corpus/corpus.ts';
 import type { Subject } from '../corpus/model.ts';
 import type { Message, Option } from '../message/model.ts';
-import { datedText, daysText } from './kit/dates.ts';
-import { count, note, plain, text } from './kit/spans.ts';
+import { datedText } from './kit/dates.ts';
+import { searched } from './kit/searched.ts';
+import { note, plain, text } from './kit/spans.ts';
 import { hintOf, type Lookup } from './kit/subjects.ts';
 
 /** The most meanings that one menu offers. */
@@ -98,19 +99,6 @@ export function noSuchBrief(
     ],
     sources: [],
   };
-}
-
-/** What an empty result has looked through, so that it never reads as "nothing happened". */
-export function searched(state: CorpusState) {
-  if (state.briefs === 0 || state.first === undefined || state.last === undefined) {
-    return note(plain('The folder of briefs is empty: there is nothing to search yet.'));
-  }
-  const behind = state.catchingUp
-    ? `; ${state.catchingUp.total - state.catchingUp.done} files are still being read`
-    : '';
-  return note(
-    plain(`Searched ${count(state.briefs, 'brief')}, published ${daysText(state.first, state.last)}${behind}.`),
-  );
 }
 
 function optionsOf(subjects: readonly Subject[], lineWith: (id: string) => string, lookup: Lookup): readonly Option[] {

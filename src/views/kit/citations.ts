@@ -2,7 +2,7 @@ import type { BriefId } from '../../corpus/ids.ts';
 import type { Brief } from '../../corpus/model.ts';
 import type { SourceEntry, Span } from '../../message/model.ts';
 import { writeLine } from '../../line/write-line.ts';
-import { datedText } from './dates.ts';
+import type { Dated } from '../../corpus/fields.ts';
 import type { Lookup } from './subjects.ts';
 
 /** Numbers the briefs of one answer in the order in which they are first cited. */
@@ -16,7 +16,7 @@ export interface Citations {
 /** Shown where an article does not say who published it. */
 export const NO_OUTLET = 'outlet not named';
 
-export function createCitations(lookup: Lookup): Citations {
+export function createCitations(lookup: Lookup, when: (dated: Dated) => string): Citations {
   const numbers = new Map<BriefId, number>();
   const entries: SourceEntry[] = [];
   const numberOf = (brief: Brief): number => {
@@ -29,7 +29,7 @@ export function createCitations(lookup: Lookup): Citations {
       n,
       headline: brief.headline,
       outlet: outlet === undefined ? NO_OUTLET : lookup.name(outlet),
-      published: datedText(brief.published),
+      published: when(brief.published),
       url,
       line: writeLine('story', [brief.id]),
     });

@@ -28,3 +28,7 @@ export function count(amount: number, one: string, many = `${one}s`): string {
 export function sentence(words: string): string {
   return /[.!?…]["”’)]?$/.test(words) ? words : `${words}.`;
 }
+
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,32 @@
+import { defineCommand, filters } from '../command.ts';
+import { gather } from '../inquiry/gather.ts';
+import { targetOf } from '../inquiry/target.ts';
+import { briefView } from '../views/brief.ts';
+import { lookupIn } from '../views/kit/subjects.ts';
+
+export const brief = defineCommand({
+  name: 'brief',
+  description: 'What happened about a subject, with disputes, numbers, who is involved and sources',
+  visibility: 'private',
+  arguments: {
+    subject: {
+      kind: 'subject',
+      orText: true,
+      required: true,
+      positional: true,
+      description: 'An actor, a place, a topic, or words to look for',
+    },
+    ...filters,
+  },
+  examples: [
+    { line: 'brief aleppo', shows: 'what happened in and about Aleppo' },
+    { line: 'brief ceasefire since:2016-09 until:2016-09', shows: 'only what was published in September 2016' },
+    { line: 'brief lavrov place:geneva', shows: 'an actor in one place' },
+  ],
+  run(context, values) {
+    const target = targetOf(context, values.subject);
+    const evidence = gather(context, [values.subject], values);
+    const view = { target, evidence, state: context.corpus.state(), filters: context.line.named };
+    return briefView(view, lookupIn(context.corpus));
+  },
+});

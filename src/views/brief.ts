@@ -1,0 +1,102 @@
+import type { CorpusState } from '../corpus/corpus.ts';
+import type { Evidence } from '../corpus/evidence.ts';
+import { claimsIn, figuresIn, isDisputed, pointsIn, statementsIn } from '../corpus/facts.ts';
+import type { Target } from '../corpus/target.ts';
+import type { Block, Message } from '../message/model.ts';
+import { writeLine } from '../line/write-line.ts';
+import { claimItem } from './kit/claims.ts';
+import { nothingFound } from './kit/empty.ts';
+import { involvedIn, involvedItem } from './kit/involved.ts';
+import { byTime, figureItem, marks, pointItem, statementItem } from './kit/items.ts';
+import { createPage } from './kit/page.ts';
+import { earlierAction, scope } from './kit/scope.ts';
+import { actions, button, section } from './kit/section.ts';
+import { capital, count, heading, note, plain } from './kit/spans.ts';
+import { describe, hintOf, type Lookup } from './kit/subjects.ts';
+
+/** How many lines each section of the overview holds. The commands behind its counts show all of them. */
+const POINTS = 12;
+const STATEMENTS = 5;
+const DISPUTES = 5;
+const FIGURES = 6;
+const ACTORS = 10;
+
+export interface BriefView {
+  readonly target: Target;
+  readonly evidence: Evidence;
+  readonly state: CorpusState;
+  /** As typed, for follow-up lines. */
+  readonly filters: Readonly<Record<string, string>>;
+}
+
+/** What happened about a subject: events in time order, disputes, what was said, numbers, who is involved. */
+export function briefView({ target, evidence, state, filters }: BriefView, lookup: Lookup): Message {
+  const { briefs, concern } = evidence;
+  if (briefs.length === 0) return nothingFound(`Nothing about ${target.title} in these briefs`, evidence, state);
+  const page = createPage(lookup);
+  const follow = (command: string) => writeLine(command, [target.ask], filters);
+
+  const points = pointsIn(briefs, concern).toSorted(byTime);
+  const statements = statementsIn(briefs, concern).toSorted(byTime);
+  const disputes = claimsIn(briefs, concern).filter(isDisputed);
+  const figures = figuresIn(briefs, concern);
+  const actors = involvedIn(evidence, 'actor', target.covers, page);
+  const hasLines = points.length + statements.length + disputes.length + figures.length > 0;
+  const mentions = hasLines ? [] : briefs;
+
+  const blocks: readonly Block[] = [
+    heading(target.title, 1),
+    aboutTarget(target, lookup),
+    scope(evidence),
+    ...section('What happened', points, (cited) => pointItem(cited, page), {
+      max: POINTS,
+      keep: 'last',
+      line: follow('timeline'),
+    }),
+    ...section('Disputed', disputes, (record) => claimItem(record, page), { max: DISPUTES, line: follow('disputed') }),
+    ...section('What was said', statements, (cited) => statementItem(cited, page, { speaker: true }), {
+      max: STATEMENTS,
+      keep: 'last',
+      line: writeLine('said', [], { about: target.ask, ...filters }),
+    }),
+    ...section('Numbers', figures, (cited) => figureItem(cited, page), { max: FIGURES, line: follow('numbers') }),
+    ...section('Mentioned in', mentions, (brief) => ({ spans: [plain(brief.headline), ...marks([brief], page)] }), {
+      max: POINTS,
+    }),
+    ...section('Who is involved', actors, (one) => involvedItem(one, page), {
+      max: ACTORS,
+      line: target.subject?.kind === 'actor' ? follow('links') : undefined,
+    }),
+    ...actions(
+      ...(disputes.length > 0 ? [button('Disputed', follow('disputed'))] : []),
+      ...(points.length > 0 ? [button('Timeline', follow('timeline'))] : []),
+      ...(figures.length > 0 ? [button('Numbers', follow('numbers'))] : []),
+      button('Sources', follow('sources')),
+      ...earlierAction(evidence),
+    ),
+    ...whoMenu(
+      actors.slice(0, ACTORS).map((one) => one.subject),
+      lookup,
+    ),
+  ];
+  const latest = points.at(-1);
+  const summary = `${target.title}: ${count(evidence.total, 'brief')}${latest ? `. ${latest.item.text}` : ''}`;
+  return page.message('news', summary, blocks);
+}
+
+/** Under the heading: what the subject is, or that the words are no subject. */
+export function aboutTarget(target: Target, lookup: Lookup): Block {
+  return target.subject
+    ? note(plain(`${capital(describe(target.subject, lookup))}.`))
+    : note(plain('No actor, place or topic has this name: these are the briefs that hold the words.'));
+}
+
+function whoMenu(actors: readonly NonNullable<Target['subject']>[], lookup: Lookup): readonly Block[] {
+  if (actors.length === 0) return [];
+  const options = actors.map((actor) => ({
+    label: actor.name,
+    hint: hintOf(actor, lookup),
+    line: writeLine('who', [actor.id]),
+  }));
+  return actions({ kind: 'menu', prompt: 'Who is…', options });
+}

@@ -1,0 +1,67 @@
+import {
+  claimsIn,
+  figuresIn,
+  pointsIn,
+  statementsIn,
+  subjectsOfFigure,
+  subjectsOfPoint,
+  subjectsOfStatement,
+} from '../../corpus/facts.ts';
+import type { Evidence } from '../../corpus/evidence.ts';
+import type { SubjectId } from '../../corpus/ids.ts';
+import type { Brief, Subject, SubjectKind } from '../../corpus/model.ts';
+import type { Item } from '../../message/model.ts';
+import { marks } from './items.ts';
+import type { Page } from './page.ts';
+import { count, plain, strong } from './spans.ts';
+import { describe } from './subjects.ts';
+
+export interface Involved {
+  readonly subject: Subject;
+  /** The briefs of the evidence in which it stands on a line that the answer is about, newest first. */
+  readonly briefs: readonly Brief[];
+}
+
+/** Who and what stands on the lines that an answer is about, in most briefs first, then by name. */
+export function involvedIn(
+  evidence: Evidence,
+  kind: SubjectKind,
+  without: ReadonlySet<SubjectId>,
+  page: Page,
+): readonly Involved[] {
+  const { briefs, concern } = evidence;
+  const found = new Map<SubjectId, Set<Brief>>();
+  const add = (ids: readonly SubjectId[], where: readonly Brief[]) => {
+    for (const id of ids) {
+      if (without.has(id)) continue;
+      const known = found.get(id) ?? new Set();
+      for (const brief of where) known.add(brief);
+      found.set(id, known);
+    }
+  };
+  for (const cited of pointsIn(briefs, concern)) add(subjectsOfPoint(cited.item), cited.briefs);
+  for (const cited of statementsIn(briefs, concern)) add(subjectsOfStatement(cited.item), cited.briefs);
+  for (const cited of figuresIn(briefs, concern)) add(subjectsOfFigure(cited.item), cited.briefs);
+  for (const record of claimsIn(briefs, concern)) {
+    for (const { stance, brief } of record.stances) add([stance.by, ...stance.via], [brief]);
+  }
+  return [...found]
+    .flatMap(([id, where]) => {
+      const subject = page.lookup.subject(id);
+      return subject?.kind === kind ? [{ subject, briefs: briefs.filter((brief) => where.has(brief)) }] : [];
+    })
+    .toSorted((a, b) => b.briefs.length - a.briefs.length || a.subject.name.localeCompare(b.subject.name));
+}
+
+/** How many citations one name carries: the newest briefs stand for the rest, which are counted. */
+const MARKS_MAX = 3;
+
+export function involvedItem({ subject, briefs }: Involved, page: Page): Item {
+  return {
+    spans: [
+      strong(subject.name),
+      plain(`, ${describe(subject, page.lookup)} · ${count(briefs.length, 'brief')}`),
+      ...marks(briefs.slice(0, MARKS_MAX), page),
+    ],
+  };
+}

@@ -1,0 +1,101 @@
+import type { Cited } from '../../corpus/facts.ts';
+import type { SubjectId } from '../../corpus/ids.ts';
+import type { Dated } from '../../corpus/fields.ts';
+import type { Brief, Figure, Point, Statement } from '../../corpus/model.ts';
+import type { Item, Span, Spans } from '../../message/model.ts';
+import { dateKey } from './dates.ts';
+import { emphasis, plain, quoted, sentence, strong } from './spans.ts';
+import type { Page } from './page.ts';
+
+/** When a line happened; the day of its article stands in where the article does not tell. */
+export function whenOf(cited: Cited<Point | Statement>): Dated {
+  return cited.item.on ?? cited.briefs[0].published;
+}
+
+export function byTime(a: Cited<Point | Statement>, b: Cited<Point | Statement>): number {
+  return dateKey(whenOf(a)).localeCompare(dateKey(whenOf(b)));
+}
+
+export function pointItem(cited: Cited<Point>, page: Page): Item {
+  const { item } = cited;
+  return {
+    spans: [
+      ...lead(cited, page),
+      plain(sentence(item.text)),
+      ...carried(item.via, page, ' Reported by '),
+      ...marks(cited.briefs, page),
+    ],
+    under: notes(item.note),
+  };
+}
+
+/** `speaker: false` where the heading says who spoke. */
+export function statementItem(cited: Cited<Statement>, page: Page, { speaker }: { readonly speaker: boolean }): Item {
+  const { item } = cited;
+  const name = page.lookup.name(item.by);
+  const to = item.to.length > 0 ? [plain(` To ${names(item.to, page)}.`)] : [];
+  return {
+    spans: [
+      ...lead(cited, page),
+      ...(speaker ? [strong(name), plain(': ')] : []),
+      plain(sentence(item.said)),
+      ...to,
+      ...carried(item.via, page, ' Via '),
+      ...marks(cited.briefs, page),
+    ],
+    under: [
+      ...(item.quote === undefined ? [] : [[plain('In their words: '), quoted(item.quote)]]),
+      ...notes(item.note),
+    ],
+  };
+}
+
+/** "almost 400 people", as the article has it. */
+export function amountText(figure: Figure): string {
+  const value =
+    typeof figure.value === 'number' ? figure.value.toLocaleString('en', { maximumFractionDigits: 20 }) : figure.value;
+  return [figure.qualifier, value, figure.unit].filter((part) => part !== undefined).join(' ');
+}
+
+export function figureItem(cited: Cited<Figure>, page: Page): Item {
+  const { item } = cited;
+  const [brief] = cited.briefs;
+  const when = item.period ? page.when(item.period) : `published ${page.when(brief.published)}`;
+  const who = item.by === undefined ? 'by the article' : `by ${page.lookup.name(item.by)}`;
+  const via = item.via.length > 0 ? `, via ${names(item.via, page)}` : '';
+  return {
+    spans: [
+      strong(amountText(item)),
+      plain(` · ${when} · ${who}${via}. `),
+      plain(sentence(item.text)),
+      ...marks(cited.briefs, page),
+    ],
+    under: notes(item.note),
+  };
+}
+
+export function marks(briefs: readonly Brief[], page: Page): readonly Span[] {
+  return [plain(' '), ...page.citations.citeAll(briefs)];
+}
+
+export function names(ids: readonly SubjectId[], page: Page): string {
+  const all = ids.map((id) => page.lookup.name(id));
+  const last = all.pop();
+  if (last === undefined) return '';
+  return all.length === 0 ? last : `${all.join(', ')} and ${last}`;
+}
+
+/** What the editor of a brief says about the article, never mistaken for what the article says. */
+export function notes(note: string | undefined): readonly Spans[] {
+  return note === undefined ? [] : [[emphasis('Editor’s note: '), plain(sentence(note))]];
+}
+
+function lead(cited: Cited<Point | Statement>, page: Page): readonly Span[] {
+  return cited.item.on
+    ? [strong(page.when(cited.item.on)), plain(' · ')]
+    : [emphasis(`reported ${page.when(cited.briefs[0].published)}`), plain(' · ')];
+}
+
+function carried(via: readonly SubjectId[], page: Page, words: string): readonly Span[] {
+  return via.length === 0 ? [] : [plain(`${words}${names(via, page)}.`)];
+}
