@@ -9,8 +9,16 @@ import { writeLine } from '../line/write-line.ts';
 /** How many briefs one answer reads. Beyond it readers page by date, since no screen holds more. */
 export const BRIEFS_READ = 80;
 
-/** Finds the briefs for a question about all of these at once. Without a focus, all that pass the filters. */
-export function gather(context: CommandContext, focuses: readonly Focus[], values: Partial<FilterValues>): Evidence {
+/**
+ * Finds the briefs for a question about all of these at once. Without a focus, all that pass the filters. `untilName` is
+ * the argument of the command that limits the day of publication, for the line that asks for earlier briefs.
+ */
+export function gather(
+  context: CommandContext,
+  focuses: readonly Focus[],
+  values: Partial<FilterValues>,
+  untilName = 'until',
+): Evidence {
   const { corpus, line } = context;
   const { since, until, outlet, place } = values;
   const subjects = focuses.flatMap((focus) => (focus.kind === 'subject' ? [focus.subject.id] : []));
@@ -32,7 +40,7 @@ export function gather(context: CommandContext, focuses: readonly Focus[], value
     atLeast: list.atLeast,
     concern: concerns.reduce(both, everything),
     filters: { since: since?.from, until: until?.to, outlet, place },
-    earlier: cut.before && writeLine(line.command, line.positional, { ...line.named, until: cut.before }),
+    earlier: cut.before && writeLine(line.command, line.positional, { ...line.named, [untilName]: cut.before }),
   };
 }
 

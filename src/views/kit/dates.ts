@@ -45,3 +45,8 @@ function range(start: string, end: string): string {
   const spaced = from[2] === undefined && to[2] === undefined ? '–' : ' – ';
   return sameYear && from[1] === undefined ? single(end) : `${left}${spaced}${single(end)}`;
 }
+
+/** "November 2016", for a heading. */
+export function monthText(day: Day): string {
+  return Temporal.PlainDate.from(day).toLocaleString('en', { month: 'long', year: 'numeric' });
+}

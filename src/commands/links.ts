@@ -1,0 +1,43 @@
+import { defineCommand, filters } from '../command.ts';
+import { gather } from '../inquiry/gather.ts';
+import { lookupIn } from '../views/kit/subjects.ts';
+import { linksView, linkView } from '../views/links.ts';
+
+const COMPANIONS = 15;
+
+export const links = defineCommand({
+  name: 'links',
+  description: 'Who appears together, in which briefs and doing what; no relation that no brief states',
+  visibility: 'private',
+  arguments: {
+    actor: { kind: 'actor', required: true, positional: true, description: 'A person or an organisation' },
+    other: { kind: 'actor', positional: true, description: 'A second one: what the briefs say of both' },
+    since: filters.since,
+    until: filters.until,
+    outlet: filters.outlet,
+    place: filters.place,
+  },
+  examples: [
+    { line: 'links kerry', shows: 'who shares briefs with an actor' },
+    { line: 'links kerry lavrov', shows: 'what the briefs say of both' },
+  ],
+  run(context, values) {
+    const { corpus } = context;
+    const { actor, other } = values;
+    const lookup = lookupIn(corpus);
+    const state = corpus.state();
+    const covers = corpus.covers(actor.id);
+    const one = { kind: 'subject', subject: actor } as const;
+    if (other) {
+      const evidence = gather(context, [one, { kind: 'subject', subject: other }], values);
+      const view = { one: actor, other, coversOne: covers, coversOther: corpus.covers(other.id), evidence, state };
+      return linkView(view, lookup);
+    }
+    const { companions, total, among } = corpus.companions(actor.id, { kinds: ['actor'], limit: COMPANIONS });
+    const evidence = gather(context, [one], values);
+    return linksView(
+      { actor, covers, companions, total, among, evidence, state, coversOf: (id) => corpus.covers(id) },
+      lookup,
+    );
+  },
+});
