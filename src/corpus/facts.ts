@@ -34,6 +34,17 @@ export function concernOf(ids: ReadonlySet<SubjectId>): Concern {
   };
 }
 
+/** An actor's own lines: what it said or did, or carried as an outlet. What others said of it is not among them. */
+export function concernOfActor(ids: ReadonlySet<SubjectId>): Concern {
+  const some = (...refs: readonly SubjectId[]) => refs.some((id) => ids.has(id));
+  return {
+    point: (point) => some(...point.actors, ...point.via),
+    statement: (statement) => some(statement.by, ...statement.via),
+    claim: (claim) => claim.stances.some((stance) => some(stance.by, ...stance.via)),
+    figure: (figure) => (figure.by !== undefined && ids.has(figure.by)) || some(...figure.via),
+  };
+}
+
 /** What holds all of these words, in any case or script. */
 export function concernOfText(text: string): Concern {
   const wanted = foldedTokens(text);

@@ -99,3 +99,11 @@ function lead(cited: Cited<Point | Statement>, page: Page): readonly Span[] {
 function carried(via: readonly SubjectId[], page: Page, words: string): readonly Span[] {
   return via.length === 0 ? [] : [plain(`${words}${names(via, page)}.`)];
 }
+
+/** A brief as one line of a list: its headline, with its summary under it. */
+export function headlineItem(brief: Brief, page: Page): Item {
+  return {
+    spans: [strong(page.when(brief.published)), plain(` · ${brief.headline}`), ...marks([brief], page)],
+    under: [[plain(brief.summary)]],
+  };
+}

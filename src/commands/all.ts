@@ -1,0 +1,33 @@
+import type { Command } from '../command.ts';
+import { brief } from './brief.ts';
+import { compare } from './compare.ts';
+import { disputed } from './disputed.ts';
+import { find } from './find.ts';
+import { help } from './help.ts';
+import { latest } from './latest.ts';
+import { links } from './links.ts';
+import { numbers } from './numbers.ts';
+import { said } from './said.ts';
+import { sources } from './sources.ts';
+import { status } from './status.ts';
+import { story } from './story.ts';
+import { timeline } from './timeline.ts';
+import { who } from './who.ts';
+
+/** Every command, in the order of help and menus. A new command is one file and one line here. */
+export const commands: readonly Command[] = [
+  brief,
+  who,
+  said,
+  disputed,
+  numbers,
+  timeline,
+  links,
+  compare,
+  latest,
+  story,
+  sources,
+  find,
+  status,
+  help,
+];

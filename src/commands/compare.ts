@@ -1,0 +1,49 @@
+import { defineCommand, filters, type CommandContext, type Focus, type FilterValues } from '../command.ts';
+import { both, concernOfActor, type ClaimRecord } from '../corpus/facts.ts';
+import type { Actor, Brief } from '../corpus/model.ts';
+import { gather } from '../inquiry/gather.ts';
+import { targetOf } from '../inquiry/target.ts';
+import { compareView, type Side } from '../views/compare.ts';
+import { lookupIn } from '../views/kit/subjects.ts';
+
+export const compare = defineCommand({
+  name: 'compare',
+  description: 'Two actors or two outlets side by side, and what only one of them has',
+  visibility: 'private',
+  arguments: {
+    first: { kind: 'actor', required: true, positional: true, description: 'A person, an organisation or an outlet' },
+    second: { kind: 'actor', required: true, positional: true, description: 'Another one' },
+    about: { kind: 'subject', orText: true, description: 'Only what concerns this' },
+    ...filters,
+  },
+  examples: [
+    { line: 'compare kerry lavrov', shows: 'two people side by side' },
+    { line: 'compare ryabkov and ushakov about:aleppo', shows: 'two people on one subject' },
+    { line: 'compare interfax "ria novosti"', shows: 'what two agencies carried' },
+  ],
+  run(context, values) {
+    const { first, second, about } = values;
+    const sides = [sideOf(context, first, about, values), sideOf(context, second, about, values)] as const;
+    const target = about && targetOf(context, about);
+    return compareView({ sides, about: target, state: context.corpus.state() }, lookupIn(context.corpus));
+  },
+});
+
+function sideOf(context: CommandContext, actor: Actor, about: Focus | undefined, values: Partial<FilterValues>): Side {
+  const focus: Focus = { kind: 'subject', subject: actor };
+  const evidence = gather(context, about ? [focus, about] : [focus], values);
+  const covers = context.corpus.covers(actor.id);
+  const own = ({ stances }: ClaimRecord) =>
+    stances.filter(({ stance }) => covers.has(stance.by) || stance.via.some((id) => covers.has(id)));
+  return {
+    actor,
+    evidence,
+    concern: both(evidence.concern, concernOfActor(covers)),
+    takes: (record) => [...new Set<Brief>(own(record).map(({ brief }) => brief))],
+    stanceOf: (record) => [
+      ...new Set(
+        own(record).map(({ stance }) => (covers.has(stance.by) ? stance.stance : `carries “${stance.stance}”`)),
+      ),
+    ],
+  };
+}

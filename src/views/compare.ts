@@ -1,0 +1,113 @@
+import type { CorpusState } from '../corpus/corpus.ts';
+import type { Evidence } from '../corpus/evidence.ts';
+import { claimsIn, pointsIn, statementsIn, type Cited, type ClaimRecord, type Concern } from '../corpus/facts.ts';
+import type { Actor, Brief, Point, Statement } from '../corpus/model.ts';
+import type { Target } from '../corpus/target.ts';
+import type { Block, Item, Message, Spans } from '../message/model.ts';
+import { writeLine } from '../line/write-line.ts';
+import { nothingFound } from './kit/empty.ts';
+import { byTime, marks, pointItem, statementItem } from './kit/items.ts';
+import { createPage, type Page } from './kit/page.ts';
+import { narrowed } from './kit/scope.ts';
+import { actions, button, section } from './kit/section.ts';
+import { count, heading, note, plain, sentence, strong } from './kit/spans.ts';
+import type { Lookup } from './kit/subjects.ts';
+
+const STATEMENTS = 5;
+const POINTS = 6;
+const CLAIMS = 10;
+
+/** One of the two that are compared. */
+export interface Side {
+  readonly actor: Actor;
+  readonly evidence: Evidence;
+  /** Its own lines: what it said, did or carried. */
+  readonly concern: Concern;
+  /** Whether it takes a stance in a claim, itself or by carrying it. */
+  readonly takes: (record: ClaimRecord) => readonly Brief[];
+  readonly stanceOf: (record: ClaimRecord) => readonly string[];
+}
+
+export interface CompareView {
+  readonly sides: readonly [Side, Side];
+  readonly about?: Target | undefined;
+  readonly state: CorpusState;
+}
+
+/** Two actors or two outlets side by side: claims, words, events, and what only one of them has. */
+export function compareView({ sides, about, state }: CompareView, lookup: Lookup): Message {
+  const page = createPage(lookup);
+  const [left, right] = sides;
+  const title = `${left.actor.name} and ${right.actor.name}${about ? ` on ${about.title}` : ''}`;
+  if (left.evidence.briefs.length + right.evidence.briefs.length === 0) {
+    return nothingFound(
+      `Nothing to compare: neither ${left.actor.name} nor ${right.actor.name} appears${about ? ` with ${about.title}` : ''}`,
+      left.evidence,
+      state,
+    );
+  }
+  const records = claimsOf(sides);
+  const shared = records.filter((record) => sides.every((side) => side.takes(record).length > 0));
+  const blocks: readonly Block[] = [
+    heading(title, 1),
+    note(plain(`${sides.map(amount).join('; ')}${narrowed(left.evidence)}.`)),
+    ...section('Both take a side', shared, (record) => claimSides(record, sides, page), { max: CLAIMS }),
+    ...sides.flatMap((side, index) => ownBlocks(side, sides[1 - index] ?? side, records, page)),
+    ...actions(
+      button('Together', writeLine('links', [left.actor.id, right.actor.id])),
+      button('First', writeLine('who', [left.actor.id])),
+      button('Second', writeLine('who', [right.actor.id])),
+    ),
+  ];
+  return page.message('person', `${title}: ${sides.map(amount).join('; ')}`, blocks);
+}
+
+function amount({ actor, evidence }: Side): string {
+  return `${actor.name}: ${evidence.atLeast ? 'more than ' : ''}${count(evidence.total, 'brief')}`;
+}
+
+function claimsOf([left, right]: readonly [Side, Side]): readonly ClaimRecord[] {
+  const briefs = [...new Set([...left.evidence.briefs, ...right.evidence.briefs])];
+  return claimsIn(briefs, {
+    ...left.evidence.concern,
+    claim: (claim) => left.evidence.concern.claim(claim) || right.evidence.concern.claim(claim),
+  });
+}
+
+function claimSides(record: ClaimRecord, sides: readonly [Side, Side], page: Page): Item {
+  return { spans: [strong(sentence(record.claim))], under: sides.map((side) => sideLine(record, side, page)) };
+}
+
+function sideLine(record: ClaimRecord, side: Side, page: Page): Spans {
+  const stances = side.stanceOf(record).join(', ');
+  return [plain(`${side.actor.name} `), strong(stances), ...marks(side.takes(record), page)];
+}
+
+/** What a side said and did, and what only it has. */
+function ownBlocks(side: Side, other: Side, records: readonly ClaimRecord[], page: Page): readonly Block[] {
+  const { briefs } = side.evidence;
+  const isOwn = (cited: Cited<Point>) => !other.concern.point(cited.item);
+  const statements = statementsIn(briefs, side.concern).toSorted(byTime);
+  const points = pointsIn(briefs, side.concern).filter(isOwn).toSorted(byTime);
+  const claims = records.filter((record) => side.takes(record).length > 0 && other.takes(record).length === 0);
+  const name = side.actor.name;
+  const isSpeaker = (cited: Cited<Statement>) => cited.item.by === side.actor.id;
+  return [
+    ...section(`Words: ${name}`, statements, (cited) => statementItem(cited, page, { speaker: !isSpeaker(cited) }), {
+      max: STATEMENTS,
+      keep: 'last',
+      line: statements.every(isSpeaker) ? writeLine('said', [side.actor.id]) : undefined,
+    }),
+    ...section(
+      `Only ${name}: claims`,
+      claims,
+      (record) => ({ spans: [strong(sentence(record.claim)), plain(' ')], under: [sideLine(record, side, page)] }),
+      { max: CLAIMS },
+    ),
+    ...section(`Only ${name}: events`, points, (cited) => pointItem(cited, page), {
+      max: POINTS,
+      keep: 'last',
+      line: writeLine('timeline', [side.actor.id]),
+    }),
+  ];
+}

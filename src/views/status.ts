@@ -1,0 +1,65 @@
+import type { CorpusState } from '../corpus/corpus.ts';
+import type { Problem } from '../corpus/problem.ts';
+import type { Block, Fact, Item, Message } from '../message/model.ts';
+import { daysText } from './kit/dates.ts';
+import { section } from './kit/section.ts';
+import { count, heading, plain, strong } from './kit/spans.ts';
+
+const PROBLEMS = 10;
+
+/** What is in service, how fresh it is, and what is wrong in the folder. */
+export function statusView(state: CorpusState): Message {
+  const errors = state.problems.filter((problem) => problem.severity === 'error');
+  const warnings = state.problems.filter((problem) => problem.severity === 'warning');
+  const fact = (label: string, words: string): Fact => ({ label, spans: [plain(words)] });
+  const facts: Fact[] = [
+    fact(
+      'Briefs',
+      state.first && state.last
+        ? `${state.briefs.toLocaleString('en')}, published ${daysText(state.first, state.last)}`
+        : String(state.briefs),
+    ),
+    fact(
+      'Registers',
+      [count(state.actors, 'actor'), count(state.places, 'place'), count(state.topics, 'topic')].join(', '),
+    ),
+    fact(
+      'Index',
+      state.catchingUp
+        ? `catching up: ${state.catchingUp.done} of ${count(state.catchingUp.total, 'file')} read`
+        : 'up to date',
+    ),
+    ...(state.checkedAt === undefined
+      ? []
+      : [
+          {
+            label: 'Folder last read',
+            spans: [{ kind: 'time' as const, at: state.checkedAt, style: 'datetime' as const }],
+          },
+        ]),
+    fact(
+      'Problems',
+      errors.length + warnings.length === 0
+        ? 'none'
+        : `${count(errors.length, 'error')}, ${count(warnings.length, 'warning')}`,
+    ),
+  ];
+  const blocks: readonly Block[] = [
+    heading('Status', 1),
+    { kind: 'facts', facts },
+    ...section('Not in service as they stand', errors, problemItem, { max: PROBLEMS }),
+    ...section('Worth a look', warnings, problemItem, { max: PROBLEMS }),
+  ];
+  return {
+    tone: 'notice',
+    summary: `${count(state.briefs, 'brief')} in service, ${count(errors.length, 'error')}`,
+    blocks,
+    sources: [],
+  };
+}
+
+function problemItem(problem: Problem): Item {
+  const at = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
+  const hint = problem.suggestion === undefined ? '' : ` Nearest: ${problem.suggestion}.`;
+  return { spans: [strong(at), plain(` ${problem.message}${hint}`)] };
+}
