@@ -1,9 +1,8 @@
-import type { Command } from './command.ts';
+import type { Command, LineParts } from './command.ts';
 import type { Corpus } from './corpus/corpus.ts';
 import type { Clock } from './kernel/clock.ts';
 import { newIncidentId, UserError } from './kernel/errors.ts';
 import type { Day } from './kernel/partial-date.ts';
-import type { LineParts } from './command.ts';
 import type { Message } from './message/model.ts';
 import type { Names } from './names/names.ts';
 import type { Answer, CommandSheet, Desk, Request } from './platform.ts';

@@ -48,6 +48,6 @@ function recordOf({ corpus }: CommandContext, id: ClaimId): readonly ClaimRecord
 }
 
 function noBriefs(values: Partial<FilterValues>): Evidence {
-  const filters = { since: values.since?.from, until: values.until?.to };
-  return { briefs: [], total: 0, atLeast: false, concern: everything, filters };
+  const asked = { since: values.since?.from, until: values.until?.to };
+  return { briefs: [], total: 0, atLeast: false, concern: everything, filters: asked };
 }

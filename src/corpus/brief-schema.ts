@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimIdSchema, eventIdSchema, metricIdSchema } from './ids.ts';
-import { dated, line, partialDate, reference, references } from './fields.ts';
+import { dated, line, reference, references } from './fields.ts';
 
 /** The longest run of somebody's own words that a brief may carry. */
 export const QUOTE_WORDS = 15;

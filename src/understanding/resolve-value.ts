@@ -5,6 +5,7 @@ import type { Subject, SubjectKind } from '../corpus/model.ts';
 import type { NameHit } from '../corpus/name-table.ts';
 import { nearest } from '../kernel/nearest.ts';
 import type { Day, DaySpan } from '../kernel/partial-date.ts';
+import { isYes } from '../line/is-yes.ts';
 import { parseTypedDate } from '../line/typed-date.ts';
 import { writeLine } from '../line/write-line.ts';
 import type { Block, Message } from '../message/model.ts';
@@ -13,7 +14,6 @@ import { lookupIn } from '../views/kit/subjects.ts';
 import { howUnderstood, type Reading } from '../views/how-understood.ts';
 import { misuse } from '../views/misuse.ts';
 import { noSuchBrief, noSuchName, whichOne } from '../views/which-one.ts';
-import { isYes } from './understand.ts';
 
 export interface ResolverParts {
   readonly corpus: Corpus;

@@ -1,6 +1,7 @@
 import type { ArgumentSpec, ArgumentValue, Command, LineParts } from '../command.ts';
 import { nearest } from '../kernel/nearest.ts';
 import type { Day } from '../kernel/partial-date.ts';
+import { isYes } from '../line/is-yes.ts';
 import { joinWords, parseLine, type ParsedLine } from '../line/parse-line.ts';
 import type { Block, Message } from '../message/model.ts';
 import { code, note, plain } from '../views/kit/spans.ts';
@@ -122,10 +123,6 @@ function tidy(line: string): string {
     .trim()
     .replace(/^\//, '')
     .replace(/\s*\?+$/, '');
-}
-
-export function isYes(text: string): boolean {
-  return ['yes', 'y', 'true', '1', 'on', ''].includes(text.toLowerCase());
 }
 
 function unknownArgument(command: Command, named: ReadonlyMap<string, string>): Message | undefined {

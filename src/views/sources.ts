@@ -39,7 +39,9 @@ export function sourcesView({ target, evidence, state }: SourcesView, lookup: Lo
     note(
       plain(
         `An outlet counts where it published the article, where the article repeats its reporting, or where it carried a line of it. ` +
-          `${nameless === 0 ? 'Every article here names its outlet.' : `${count(nameless, 'article')} of ${briefs.length} ${nameless === 1 ? 'does' : 'do'} not name the outlet that published ${nameless === 1 ? 'it' : 'them'}.`}`,
+          (nameless === 0
+            ? 'Every article here names its outlet.'
+            : `${count(nameless, 'article')} of ${briefs.length} ${nameless === 1 ? 'does' : 'do'} not name the outlet that published ${nameless === 1 ? 'it' : 'them'}.`),
       ),
     ),
     ...section('Outlets and agencies', outlets, (share) => outletItem(share, page), { max: OUTLETS }),
