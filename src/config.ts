@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UserError } from './kernel/errors.ts';
+import { LOG_LEVELS, type LogLevel } from './kernel/logger.ts';
 import { nearest } from './kernel/nearest.ts';
 
 /** The platforms that this build can start. Each has a folder under `platforms/`. */
@@ -14,7 +15,7 @@ export interface Config {
   /** `PLATFORMS`: which to start, parted by commas. Default: the terminal. */
   readonly platforms: readonly PlatformName[];
   /** `LOG_LEVEL`: what is written to standard error. Default `warn`. */
-  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly logLevel: LogLevel;
 }
 
 const folder = (name: string, fallback: string) =>
@@ -51,13 +52,11 @@ const platforms = z
     return [...new Set(known)];
   });
 
-const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-
 const environment = z.object({
   BRIEFS_DIR: folder('BRIEFS_DIR', 'briefs'),
   DATA_DIR: folder('DATA_DIR', 'data'),
   PLATFORMS: platforms,
-  LOG_LEVEL: z.enum(LEVELS, `LOG_LEVEL is one of ${LEVELS.join(', ')}`).default('warn'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL is one of ${LOG_LEVELS.join(', ')}`).default('warn'),
 });
 
 /**

@@ -4,8 +4,11 @@ import type { Brief, Subject } from './model.ts';
 
 /** The briefs that an answer is made from, and what it must say about those that it leaves out. */
 export interface Evidence {
-  /** Newest first. */
   readonly briefs: readonly Brief[];
+  /** `rank`: what fits a text best comes first, and the earlier ones cannot be asked for by date. */
+  readonly order: 'newest' | 'rank';
+  /** True where no brief has all the words of a text, and these have some of them. */
+  readonly someWords: boolean;
   /** How many fit the question; more than `briefs` holds where it was limited. */
   readonly total: number;
   readonly atLeast: boolean;

@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
 import type { Writable } from 'node:stream';
-import type * as Pino from 'pino';
+import type { Logger as Pino } from 'pino';
 
 /** One JSON object a line. Never given the text of a message, a command line or a secret. */
 export interface Logger {
@@ -9,28 +8,34 @@ export interface Logger {
   warn(event: string, fields?: LogFields): void;
   /** `error` is written whole, with its stack and its causes. */
   error(event: string, error: unknown, fields?: LogFields): void;
+  /** Resolves when all that was logged has been handed to the output. To be awaited before the process ends. */
+  flushed(): Promise<void>;
 }
 
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
-export interface LoggerOptions {
-  readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  readonly output: Writable;
-}
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
-export function createLogger({ level, output }: LoggerOptions): Logger {
-  let made: Pino.Logger | undefined;
-  // Loading it takes as long as an answer, and a run that has nothing to log never needs it.
-  const logger = () => {
-    // The package has no types for being loaded like this; its own declaration says what the function is.
-    const { pino } = createRequire(import.meta.url)('pino') as typeof Pino;
-    made ??= pino({ level, base: {}, timestamp: pino.stdTimeFunctions.isoTime }, output);
-    return made;
+export function createLogger({ level, output }: { readonly level: LogLevel; readonly output: Writable }): Logger {
+  // Loaded with the first record: most runs have nothing to log, and loading takes as long as an answer.
+  let made: Promise<Pino> | undefined;
+  let written: Promise<void> = Promise.resolve();
+  const load = async () => {
+    const { pino } = await import('pino');
+    return pino({ level, base: {}, timestamp: pino.stdTimeFunctions.isoTime }, output);
+  };
+  const write = (at: Exclude<LogLevel, 'silent'>, event: string, fields: object) => {
+    if (LOG_LEVELS.indexOf(at) < LOG_LEVELS.indexOf(level)) return;
+    made ??= load();
+    const logger = made;
+    written = written.then(async () => (await logger)[at](fields, event));
   };
   return {
-    debug: (event, fields) => void (level === 'debug' && logger().debug(fields ?? {}, event)),
-    info: (event, fields) => void (['debug', 'info'].includes(level) && logger().info(fields ?? {}, event)),
-    warn: (event, fields) => void (!['error', 'silent'].includes(level) && logger().warn(fields ?? {}, event)),
-    error: (event, error, fields) => void (level !== 'silent' && logger().error({ ...fields, err: error }, event)),
+    debug: (event, fields = {}) => write('debug', event, fields),
+    info: (event, fields = {}) => write('info', event, fields),
+    warn: (event, fields = {}) => write('warn', event, fields),
+    error: (event, error, fields = {}) => write('error', event, { ...fields, err: error }),
+    flushed: () => written,
   };
 }
