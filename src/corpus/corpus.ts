@@ -25,8 +25,11 @@ export interface Corpus {
   /** Briefs that fit every part of the query. */
   briefs(query: BriefQuery): BriefList;
 
-  /** Full text. An empty list where the text has no word to look for. */
-  search(text: string, query: BriefQuery): BriefList;
+  /**
+   * Full text: any text, which is never read as a query language, with "words in quotes" kept together. An empty list
+   * where the text has no word to look for. The one list that may run in another order: see `SearchList`.
+   */
+  search(text: string, query: BriefQuery): SearchList;
 
   /** Claims on which somebody asserts or confirms and somebody doubts or denies, latest first. */
   disputes(query: { readonly since?: Day | undefined; readonly until?: Day | undefined; readonly limit: number }): {
@@ -59,7 +62,7 @@ export interface Corpus {
 export interface BriefQuery {
   /** The brief speaks of all of these, or of something within each. */
   readonly subjects?: readonly SubjectId[] | undefined;
-  /** Published no earlier than this day. */
+  /** Published no earlier than this day. A date of several days fits where any of them does. */
   readonly since?: Day | undefined;
   /** Published no later than this day. */
   readonly until?: Day | undefined;
@@ -75,6 +78,13 @@ export interface BriefList {
   readonly total: number;
   /** True where counting stopped at `total`, so that there are at least as many. */
   readonly atLeast: boolean;
+}
+
+export interface SearchList extends BriefList {
+  /** `best`: what fits the words best comes first. `newest`: so many fit that the newest come first. */
+  readonly order: 'best' | 'newest';
+  /** `any`: no brief has all the words, and these have one of them or more. */
+  readonly words: 'all' | 'any';
 }
 
 export interface Companion {

@@ -4,27 +4,41 @@ import type { SubjectKind } from './model.ts';
 /**
  * The names of all subjects, laid out for look-up. It knows spellings and where they lead; what a reader meant is
  * decided in `names/`. All tokens are as `kernel/fold.ts` makes them. Each method takes well under a millisecond at
- * 100,000 names.
+ * 100,000 names. Where many subjects compete, "most briefs first" is exact among those with few briefs and true to a
+ * sixth of the number among the others; hits that are returned are always in exact order.
  */
 export interface NameTable {
   /** Subjects one of whose whole names (id, canonical name, alias) folds to this text. */
-  named(folded: string): readonly NameHit[];
-  /** Subjects that have this token in a name. At most `limit`, most briefs first. */
-  withToken(token: string, limit: number): readonly NameHit[];
-  /** Subjects with a token that sounds or is spelt the same after `skeleton` of `kernel/fold.ts`. Most briefs first. */
-  withSkeleton(skeleton: string, limit: number): readonly NameHit[];
-  /** Subjects with a token that begins so. Most briefs first. */
-  withPrefix(prefix: string, limit: number): readonly NameHit[];
+  named(folded: string, limit: number, among?: Among): readonly NameHit[];
+  /** Subjects one of whose names has all of these tokens, in any order. No token finds nothing. */
+  withTokens(tokens: readonly string[], limit: number, among?: Among): readonly NameHit[];
+  /**
+   * Subjects one of whose names has all of `earlier` and a token that begins with `prefix`. First those where this is
+   * how the name begins, then the others. The completeness of the list is lost, not its order, where several hundred
+   * compete.
+   */
+  withPrefix(earlier: readonly string[], prefix: string, limit: number, among?: Among): readonly NameHit[];
   /** Subjects whose initials are these letters: `jk` for John Kerry. */
-  withInitials(initials: string, limit: number): readonly NameHit[];
-  /** Tokens that share the most trigrams with this one: candidates for a typo, to be measured by edit distance. */
+  withInitials(initials: string, limit: number, among?: Among): readonly NameHit[];
+  /** Actors who hold or held a role whose title has all of these words. `of`: only of this state, party or body. */
+  withRole(titleWords: readonly string[], of: SubjectId | undefined, limit: number): readonly RoleHit[];
+  /** True where some name has this token. */
+  isToken(token: string): boolean;
+  /** Tokens of names that share the `skeleton` of `kernel/skeleton.ts`, or begin with it where `open`. */
+  tokensSpelt(skeleton: string, limit: number, open?: boolean): readonly string[];
+  /** Tokens of names that may be this one with a slip of the hand: candidates, to be measured by `editDistance`. */
   tokensLike(token: string, limit: number): readonly string[];
-  /** Subjects whose sound key (`kernel/fold.ts`) is this: for suggestions only. */
-  withSound(sound: string, limit: number): readonly NameHit[];
-  /** Actors who hold or held a role whose title has all of these tokens, with the role. */
-  withRole(titleTokens: readonly string[], limit: number): readonly RoleHit[];
-  /** All folded names of a subject: canonical first. Empty for an id that is not known. */
+  /** Tokens of names that sound like this one: for suggestions only. */
+  tokensSounding(token: string, limit: number): readonly string[];
+  /** All folded names of a subject: canonical first, the id among them. Empty for an id that is not known. */
   namesOf(id: SubjectId): readonly string[];
+}
+
+/** Which subjects are looked at. All, unless told otherwise. */
+export interface Among {
+  readonly kinds?: readonly SubjectKind[] | undefined;
+  /** Only actors that are outlets or agencies. */
+  readonly outlets?: boolean | undefined;
 }
 
 export interface NameHit {

@@ -1,0 +1,125 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { editDistance, slipKeys, slipsAllowed } from '../../kernel/edit-distance.ts';
+import { sounds } from '../../kernel/sounds.ts';
+import type { SubjectId } from '../ids.ts';
+import type { Among, NameHit, NameTable, RoleHit } from '../name-table.ts';
+import { hitOf, inTurn, SUBJECT, type SqlRow } from './name-hits.ts';
+import { WHOLE } from './name-keys.ts';
+import { facetsOf } from './name-part.ts';
+import { posted, withLaterPrefix, withOnePrefix } from './name-prefix.ts';
+import { postKey } from './name-rows.ts';
+import { unpackNames } from './name-writer.ts';
+import { prepared, type Sql } from './prepared.ts';
+
+/** So many subjects, roles or words of one key are looked through where the key alone does not decide. */
+const LOOK_THROUGH = 400;
+
+/** Reads what `writeNames` wrote, through the connection that it is given. Statements are prepared when first used. */
+export function openNameTable(db: DatabaseSync): NameTable {
+  const sql = prepared(db);
+  const spelt = 'select word from name_word where skeleton >= ? and skeleton <= ? order by skeleton limit ?';
+  return {
+    named: (folded, limit, among) => inTurn([formed(sql, folded, true, among).map(hitOf)], limit),
+    withTokens: (tokens, limit, among) => withTokens(sql, [...new Set(tokens)], limit, among),
+    withPrefix: (earlier, prefix, limit, among) =>
+      earlier.length === 0
+        ? withOnePrefix(sql, prefix, limit, among)
+        : withLaterPrefix(sql, earlier, prefix, limit, among),
+    withInitials: (initials, limit, among) => inTurn([posted(sql, postKey.initials(initials), 0, limit, among)], limit),
+    withRole: (words, of, limit) => withRole(sql, words, of, limit),
+    isToken: (token) => sql('select 1 from name_word where word = ?').get(token) !== undefined,
+    tokensSpelt: (skeleton, limit, open = false) =>
+      sql(spelt)
+        .all(skeleton, open ? `${skeleton}{` : skeleton, limit)
+        .map(wordOf),
+    tokensLike: (token, limit) => tokensLike(sql, token, limit),
+    tokensSounding: (token, limit) =>
+      sounds(token)
+        .flatMap((sound) => sql('select word from name_sound where sound = ? limit ?').all(sound, limit).map(wordOf))
+        .slice(0, limit),
+    namesOf: (id) => {
+      const row = sql('select names from name_subject where id = ?').get(id);
+      return row === undefined ? [] : unpackNames(String(row['names']));
+    },
+  };
+}
+
+const wordOf = (row: SqlRow): string => String(row['word']);
+
+const FORMED = `
+  select ${SUBJECT}, s.names from (
+    select sid, kind from name_form where form = ? and kind <= ? limit ?
+  ) f join name_subject s on s.sid = f.sid`;
+
+function formed(sql: Sql, form: string, whole: boolean, among: Among | undefined): readonly SqlRow[] {
+  const facets = facetsOf(among);
+  return sql(FORMED)
+    .all(form, whole ? WHOLE : WHOLE + 1, LOOK_THROUGH)
+    .filter((row) => facets.some((facet) => facet === row['facet']));
+}
+
+/** Two tokens in either order are a key of their own; of more tokens the two longest are, and the rest is compared. */
+function withTokens(sql: Sql, tokens: readonly string[], limit: number, among: Among | undefined): readonly NameHit[] {
+  const [first, second, ...others] = tokens.toSorted((left, right) => right.length - left.length);
+  if (first === undefined) return [];
+  if (second === undefined) {
+    return inTurn([([0, 1] as const).flatMap((side) => posted(sql, postKey.token(first), side, limit, among))], limit);
+  }
+  const rows = [`${first} ${second}`, `${second} ${first}`].flatMap((form) => formed(sql, form, false, among));
+  const fitting = others.length === 0 ? rows : rows.filter((row) => hasAll(String(row['names']), tokens));
+  return inTurn([fitting.map(hitOf)], limit);
+}
+
+function hasAll(names: string, tokens: readonly string[]): boolean {
+  return names.split('\n').some((name) => {
+    const words = new Set(name.split(' '));
+    return tokens.every((token) => words.has(token));
+  });
+}
+
+/** Words within the slips that a token of its length is allowed, the nearest first. */
+function tokensLike(sql: Sql, token: string, limit: number): readonly string[] {
+  const allowed = slipsAllowed(token.length);
+  if (allowed === 0) return [];
+  const distances = new Map<string, number>();
+  for (const key of slipKeys(token)) {
+    for (const row of sql('select word from name_slip where key = ? limit ?').all(key, LOOK_THROUGH)) {
+      const word = wordOf(row);
+      if (!distances.has(word)) distances.set(word, editDistance(token, word, allowed));
+    }
+  }
+  return Array.from(distances)
+    .filter(([, distance]) => distance <= allowed)
+    .sort((left, right) => left[1] - right[1] || (left[0] < right[0] ? -1 : 1))
+    .slice(0, limit)
+    .map(([word]) => word);
+}
+
+const ROLES = `
+  select ${SUBJECT}, r.title, r.words, r.office, r.since, r.until from (
+    select rid from name_role_word where word = ? and office = ? order by cold, rid limit ?
+  ) w join name_role r on r.rid = w.rid join name_subject s on s.sid = r.sid`;
+
+function withRole(sql: Sql, words: readonly string[], of: SubjectId | undefined, limit: number): readonly RoleHit[] {
+  const longest = words.reduce((a, b) => (b.length > a.length ? b : a), '');
+  if (longest === '') return [];
+  return sql(ROLES)
+    .all(longest, of ?? '', LOOK_THROUGH)
+    .filter((row) => {
+      const title = String(row['words']).split(' ');
+      return words.every((word) => title.includes(word));
+    })
+    .slice(0, limit)
+    .map(roleHitOf);
+}
+
+function roleHitOf(row: SqlRow): RoleHit {
+  return {
+    ...hitOf(row),
+    title: String(row['title']),
+    // `writeNames` wrote it from a `SubjectId`, or empty where the role names no body.
+    of: row['office'] === '' ? undefined : (row['office'] as SubjectId),
+    from: row['since'] === null ? undefined : String(row['since']),
+    until: row['until'] === null ? undefined : String(row['until']),
+  };
+}

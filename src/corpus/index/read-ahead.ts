@@ -1,0 +1,65 @@
+import { Worker } from 'node:worker_threads';
+import type { RegisterText } from './folder.ts';
+import { readOne, type Outcome, type Reading } from './outcome.ts';
+import type { PlannedRead } from './plan-sync.ts';
+
+/** From so many files on, a second thread reads and parses while this one writes. */
+const AHEAD_FROM = 400;
+const PORTION = 200;
+/** So many portions are read ahead of the writing, so that memory stays bounded. */
+const WINDOW = 4;
+
+export interface ReadThreadData {
+  readonly briefsDir: string;
+  readonly registers: readonly RegisterText[];
+}
+
+/** What came of each read, in portions, in the order of the reads. Files that are gone are passed over. */
+export function readInOrder(
+  reading: Reading,
+  reads: readonly PlannedRead[],
+  thread: ReadThreadData,
+): AsyncIterable<readonly Outcome[]> {
+  return reads.length < AHEAD_FROM ? readHere(reading, reads) : readAhead(reads, thread);
+}
+
+// eslint-disable-next-line require-await
+async function* readHere(reading: Reading, reads: readonly PlannedRead[]): AsyncGenerator<readonly Outcome[]> {
+  for (let at = 0; at < reads.length; at += PORTION) yield readPortion(reading, reads.slice(at, at + PORTION));
+}
+
+export function readPortion(reading: Reading, reads: readonly PlannedRead[]): readonly Outcome[] {
+  return reads.flatMap((read) => readOne(reading, read) ?? []);
+}
+
+async function* readAhead(reads: readonly PlannedRead[], thread: ReadThreadData): AsyncGenerator<readonly Outcome[]> {
+  const worker = new Worker(new URL('./read-thread.ts', import.meta.url), { workerData: thread });
+  const arrived: (readonly Outcome[])[] = [];
+  let failure: Error | undefined;
+  let wake = (): void => undefined;
+  worker.on('message', (outcomes: readonly Outcome[]) => {
+    arrived.push(outcomes);
+    wake();
+  });
+  worker.on('error', (error) => {
+    failure = error instanceof Error ? error : new Error(String(error));
+    wake();
+  });
+  try {
+    let asked = 0;
+    let waiting = 0;
+    while (asked < reads.length || waiting > 0) {
+      for (; waiting < WINDOW && asked < reads.length; asked += PORTION, waiting++) {
+        worker.postMessage(reads.slice(asked, asked + PORTION));
+      }
+      if (arrived.length === 0 && !failure) await new Promise<void>((resolve) => (wake = resolve));
+      if (failure) throw failure;
+      const portion = arrived.shift();
+      if (!portion) continue;
+      waiting--;
+      yield portion;
+    }
+  } finally {
+    await worker.terminate();
+  }
+}

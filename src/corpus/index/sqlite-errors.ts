@@ -1,0 +1,32 @@
+/** Primary result codes: https://www.sqlite.org/rescode.html */
+const CORRUPT = 11;
+const NOT_A_DATABASE = 26;
+const FULL = 13;
+const READ_ONLY = 8;
+const CANNOT_OPEN = 14;
+const IO = 10;
+
+function codeOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
+  return error.errcode & 0xff;
+}
+
+/** Raised by our own checks where the bytes are sound for SQLite and still not an index. */
+export class DamagedIndex extends Error {}
+
+/** The file is not a sound index: thrown away and built again, nothing is lost. */
+export function isDamage(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code === CORRUPT || code === NOT_A_DATABASE || error instanceof DamagedIndex) return true;
+  // A schema that lost a table, or JSON that lost its end.
+  return error instanceof SyntaxError || (error instanceof Error && /no such (table|column)|malformed/.test(error.message));
+}
+
+export function isFull(error: unknown): boolean {
+  return codeOf(error) === FULL || (error instanceof Error && 'code' in error && error.code === 'ENOSPC');
+}
+
+export function isUnwritable(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === READ_ONLY || code === CANNOT_OPEN || code === IO;
+}

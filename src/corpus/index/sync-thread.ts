@@ -1,0 +1,86 @@
+import { statSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { DatabaseSync } from 'node:sqlite';
+import { UserError } from '../../kernel/errors.ts';
+import { openFolder } from './open-folder.ts';
+import { indexPath, explained, openWriter, removeIndex } from './index-file.ts';
+import { readInOrder } from './read-ahead.ts';
+import { isDamage } from './sqlite-errors.ts';
+import type { SyncReport } from './sync.ts';
+import type { FromSyncThread, SyncThreadData, ToSyncThread } from './sync-messages.ts';
+
+/**
+ * The thread that writes. One order at a time; each is answered by `done` or `failed`. Nothing here is awaited by an
+ * answer to a reader.
+ */
+const { briefsDir, dataDir } = workerData as SyncThreadData; // set by `SyncThread`
+const path = indexPath(dataDir);
+const folder = openFolder(briefsDir);
+const say = (message: FromSyncThread) => parentPort?.postMessage(message);
+
+let open: { readonly db: DatabaseSync; readonly inode: number } | undefined;
+
+function writer(): DatabaseSync {
+  const inode = statSync(path, { throwIfNoEntry: false })?.ino;
+  if (open && open.inode === inode) return open.db;
+  close();
+  const db = openWriter(path, Date.now());
+  open = { db, inode: statSync(path).ino };
+  return db;
+}
+
+function close(): void {
+  const db = open?.db;
+  open = undefined;
+  db?.close();
+}
+
+async function syncOnce(): Promise<SyncReport> {
+  // Only what a look at the folder needs is loaded at once: the schemas of briefs cost more than the look.
+  const { sync } = await import('./sync.ts');
+  return sync(writer(), {
+    folder,
+    read: (reads, reading, registers) => readInOrder(reading, reads, { briefsDir, registers }),
+    nowMs: () => Date.now(),
+    progress: (done, total) => say({ kind: 'progress', done, total }),
+    committed: () => say({ kind: 'committed' }),
+  });
+}
+
+async function run(order: ToSyncThread): Promise<void> {
+  try {
+    if (order.kind === 'rebuild') rebuild(order.inode);
+    let report: SyncReport;
+    try {
+      report = await syncOnce();
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      say({ kind: 'rebuilding', why: error instanceof Error ? error.message : String(error) });
+      rebuild(open?.inode);
+      report = await syncOnce();
+    }
+    say({ kind: 'done', report });
+  } catch (error) {
+    const shown = explained(error, dataDir);
+    if (shown instanceof UserError) say({ kind: 'failed', message: shown.message, user: true });
+    else say({ kind: 'failed', message: shown instanceof Error ? (shown.stack ?? shown.message) : String(shown), user: false });
+  }
+}
+
+function rebuild(inode: number | undefined): void {
+  try {
+    close();
+  } catch {
+    // A damaged file may fail to close; it is removed below.
+  }
+  removeIndex(path, inode);
+}
+
+let queue = Promise.resolve();
+parentPort?.on('message', (order: ToSyncThread) => {
+  queue = queue.then(async () => {
+    if (order.kind !== 'close') return run(order);
+    close();
+    parentPort?.close();
+  });
+});
