@@ -35,6 +35,8 @@ export type Block =
   | {
       readonly kind: 'list';
       readonly ordered: boolean;
+      /** The number of the first item of an ordered list. Default 1. */
+      readonly start?: number | undefined;
       readonly items: readonly Item[];
       readonly omitted?: Omitted | undefined;
     }
