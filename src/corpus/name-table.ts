@@ -26,7 +26,7 @@ export interface NameTable {
   isToken(token: string): boolean;
   /** Tokens of names that share the `skeleton` of `kernel/skeleton.ts`, or begin with it where `open`. */
   tokensSpelt(skeleton: string, limit: number, open?: boolean): readonly string[];
-  /** Tokens of names that may be this one with a slip of the hand: candidates, to be measured by `editDistance`. */
+  /** Tokens of names that may be this one with as many slips as `slipsAllowed` grants its length, nearest first. */
   tokensLike(token: string, limit: number): readonly string[];
   /** Tokens of names that sound like this one: for suggestions only. */
   tokensSounding(token: string, limit: number): readonly string[];
@@ -50,6 +50,8 @@ export interface NameHit {
   readonly briefs: number;
   /** The actor is an outlet or an agency. */
   readonly outlet: boolean;
+  /** The actor is a person, or nobody has said what it is. */
+  readonly person?: boolean | undefined;
 }
 
 export interface RoleHit extends NameHit {

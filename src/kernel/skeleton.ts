@@ -10,7 +10,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   // Ends: Sergei, Sergey, Sergej; Zelensky, Zelenskyy, Zelenskiy; Petrovic, Petrovitch; Lavroff; Poutine; Aleksandr.
   [/(?:[ei][iyj]|y[iy]|[jy])$/, 'i'],
   [/(?<=[iy])t?(?:s?ch|c|k?s?ch)$/, 'C'],
-  [/(?<=[aeiouy])(?:ff?|w|ph)$/, 'v'],
+  [/(?<=[aeiouy])(?:ff|w)$/, 'v'],
   [/(?<=[iy]n)e$/, ''],
   [/(?<=[aeo])h$/, ''],
   [/(?<=[dt])e(?=r$)/, ''],

@@ -1,7 +1,7 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { SubjectId } from '../ids.ts';
 import type { NameHit } from '../name-table.ts';
-import { isOutlet, kindOf } from './name-part.ts';
+import { isOutlet, isPerson, kindOf } from './name-part.ts';
 
 export type SqlRow = Record<string, SQLOutputValue>;
 
@@ -17,6 +17,7 @@ export function hitOf(row: SqlRow): NameHit {
     name: String(row['name']),
     briefs: Number(row['briefs']),
     outlet: isOutlet(facet),
+    person: isPerson(facet),
   };
 }
 

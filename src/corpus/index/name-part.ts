@@ -1,23 +1,31 @@
 import type { Among } from '../name-table.ts';
 import type { SubjectKind } from '../model.ts';
+import type { ActorKind } from '../register-schema.ts';
+import type { NamedSubject } from './named-subject.ts';
 import type { Side } from './name-keys.ts';
 
-/** What a subject is, as far as a reader may ask for only such: an actor, an outlet, a place, a topic. */
-export type Facet = 0 | 1 | 2 | 3;
+/** What a subject is, as far as anybody asks only for such: perhaps a person, an outlet, another actor, a place, a topic. */
+export type Facet = 0 | 1 | 2 | 3 | 4;
 
-const KINDS: readonly SubjectKind[] = ['actor', 'actor', 'place', 'topic'];
+const KINDS: readonly SubjectKind[] = ['actor', 'actor', 'actor', 'place', 'topic'];
+const PERSON = 0;
 const OUTLET = 1;
-const FACETS: readonly Facet[] = [0, 1, 2, 3];
+const FACETS: readonly Facet[] = [0, 1, 2, 3, 4];
 
-export function facetOf(subject: { readonly kind: SubjectKind; readonly outlet: boolean }): Facet {
+export function facetOf(subject: Pick<NamedSubject, 'kind' | 'actorKind'>): Facet {
   switch (subject.kind) {
     case 'actor':
-      return subject.outlet ? OUTLET : 0;
+      return actorFacet(subject.actorKind ?? 'unknown');
     case 'place':
-      return 2;
-    case 'topic':
       return 3;
+    case 'topic':
+      return 4;
   }
+}
+
+function actorFacet(kind: ActorKind | 'unknown'): Facet {
+  if (kind === 'outlet' || kind === 'agency') return OUTLET;
+  return kind === 'person' || kind === 'unknown' ? PERSON : 2;
 }
 
 export function kindOf(facet: number): SubjectKind {
@@ -26,6 +34,7 @@ export function kindOf(facet: number): SubjectKind {
   return kind;
 }
 
+export const isPerson = (facet: number): boolean => facet === PERSON;
 export const isOutlet = (facet: number): boolean => facet === OUTLET;
 
 export function facetsOf(among: Among | undefined): readonly Facet[] {

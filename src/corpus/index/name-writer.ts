@@ -6,7 +6,7 @@ import { titleWords } from '../name-words.ts';
 import { foldedNames, nameKeys } from './name-keys.ts';
 import { coldness, facetOf, partOf, type Facet } from './name-part.ts';
 import { NameRows, postKey, postsOf } from './name-rows.ts';
-import type { NamedSubject } from './named-subject.ts';
+import type { NamedRole, NamedSubject } from './named-subject.ts';
 import { prepared, type Sql } from './prepared.ts';
 
 /** So many subjects are laid out in memory before they are written in the order of their keys. */
@@ -39,9 +39,13 @@ export function removeNames(db: DatabaseSync, ids: Iterable<SubjectId>): void {
 export const packNames = (names: readonly string[]): string => names.map((name) => ` ${name}`).join('\n');
 export const unpackNames = (packed: string): readonly string[] => packed.split('\n').map((name) => name.slice(1));
 
+/** Whatever the tables hold of the roles, to see whether it changed. */
+const packRoles = (roles: readonly NamedRole[]): string =>
+  roles.length === 0 ? '' : JSON.stringify(roles.map(({ title, of, from, until }) => [title, of, from, until]));
+
 const storedSchema = z.object({
   sid: z.number(),
-  facet: z.literal([0, 1, 2, 3]),
+  facet: z.literal([0, 1, 2, 3, 4]),
   name: z.string(),
   briefs: z.number(),
   names: z.string(),
@@ -84,7 +88,7 @@ class NameWriter {
   #put(subject: NamedSubject): void {
     const facet = facetOf(subject);
     const names = packNames(foldedNames(subject));
-    const roles = subject.roles.length === 0 ? '' : JSON.stringify(subject.roles);
+    const roles = packRoles(subject.roles ?? []);
     const old = this.#stored(subject.id);
     const same = old?.facet === facet && old.name === subject.name && old.names === names && old.roles === roles;
     if (old && same) this.#recount(old, subject);
@@ -107,7 +111,7 @@ class NameWriter {
   }
 
   #bringInRoles(subject: NamedSubject, sid: number, cold: number): void {
-    for (const { title, of, from, until } of subject.roles) {
+    for (const { title, of, from, until } of subject.roles ?? []) {
       const words = titleWords(foldedTokens(title));
       const { lastInsertRowid } = this.#sql(
         'insert into name_role (sid, title, words, office, since, until) values (?, ?, ?, ?, ?, ?)',
@@ -156,7 +160,7 @@ class NameWriter {
     const remove = this.#sql('delete from name_role_word where word = ? and office = ? and cold = ? and rid = ?');
     for (const { rid, words, office } of roles) {
       for (const word of words.split(' ')) {
-        for (const of of ['', office]) remove.run(word, of, coldness(old.briefs), rid);
+        for (const body of ['', office]) remove.run(word, body, coldness(old.briefs), rid);
       }
     }
     this.#sql('delete from name_role where sid = ?').run(old.sid);

@@ -1,17 +1,18 @@
 import type { SubjectId } from '../ids.ts';
 import type { SubjectKind } from '../model.ts';
+import type { ActorKind } from '../register-schema.ts';
 
-/** What the name tables need to know of a subject. */
+/** What the name tables need to know of a subject. Every `Subject` is one. */
 export interface NamedSubject {
   readonly id: SubjectId;
   readonly kind: SubjectKind;
   readonly name: string;
   readonly aliases: readonly string[];
   readonly briefs: number;
-  /** The actor is an outlet or an agency. */
-  readonly outlet: boolean;
-  /** Empty for anything but an actor. */
-  readonly roles: readonly NamedRole[];
+  /** Of an actor only. */
+  readonly actorKind?: ActorKind | 'unknown' | undefined;
+  /** Of an actor only. */
+  readonly roles?: readonly NamedRole[] | undefined;
 }
 
 export interface NamedRole {

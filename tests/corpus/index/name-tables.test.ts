@@ -15,7 +15,7 @@ import { slugOf } from '../../../src/kernel/fold.ts';
 
 function subject(name: string, more: Partial<NamedSubject> = {}): NamedSubject {
   const id = slugOf(name) as SubjectId;
-  return { id, kind: 'actor', name, aliases: [], briefs: 1, outlet: false, roles: [], ...more };
+  return { id, kind: 'actor', name, aliases: [], briefs: 1, ...more };
 }
 
 function tablesOf(subjects: readonly NamedSubject[]): DatabaseSync {
@@ -34,7 +34,7 @@ const LAVROV = subject('Sergei Lavrov', {
 });
 const ROTTGEN = subject('Norbert Röttgen', { briefs: 3 });
 const ASSAD = subject('Bashar al-Assad', { briefs: 40 });
-const POST = subject('The Washington Post', { outlet: true, briefs: 9 });
+const POST = subject('The Washington Post', { actorKind: 'outlet', briefs: 9 });
 const ALEPPO = subject('Aleppo', { kind: 'place', aliases: ['حلب'], briefs: 30 });
 
 describe('the name tables', () => {
@@ -94,7 +94,7 @@ describe('the name tables', () => {
       name,
       aliases: fc.array(name, { maxLength: 2 }),
       briefs: fc.constantFrom(0, 1, 2, 15, 16, 17, 100),
-      outlet: fc.boolean(),
+      actorKind: fc.constantFrom('person' as const, 'outlet' as const, 'state' as const),
       roles: fc.array(fc.record({ title: name, of: fc.constant('russia' as SubjectId) }), { maxLength: 2 }),
     });
     fc.assert(
@@ -105,7 +105,7 @@ describe('the name tables', () => {
           const gone = batch.filter((one) => one.gone).map((one) => one.id);
           removeNames(changed, gone);
           for (const id of gone) left.delete(id);
-          const put = batch.filter((one) => !one.gone).map(({ gone: _, ...one }) => one);
+          const put = batch.filter((one) => !one.gone);
           writeNames(changed, put);
           for (const one of put) left.set(one.id, one);
         }
