@@ -74,6 +74,8 @@ function singleSpan(text: string): DaySpan | undefined {
   return { from: `${year}-01-01` as Day, to: `${year}-12-31` as Day, precision: 'year' };
 }
 
+/** By arithmetic, as every date of every brief is counted while a corpus loads. Years here have four digits. */
 function daysInMonth(year: number, month: number): number {
-  return Temporal.PlainYearMonth.from({ year, month }).daysInMonth;
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
