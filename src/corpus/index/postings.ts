@@ -63,8 +63,18 @@ export function postingsOf(brief: Brief, registers: Registers): Map<SubjectId, n
   return found;
 }
 
+const known = new WeakMap<Registers, Map<SubjectId, readonly SubjectId[]>>();
+
 /** All that a subject lies within, nearest first. Ends at a loop and at an id that no register has. */
 export function wholesOf(id: SubjectId, registers: Registers): readonly SubjectId[] {
+  let chains = known.get(registers);
+  if (!chains) known.set(registers, (chains = new Map()));
+  let chain = chains.get(id);
+  if (!chain) chains.set(id, (chain = climb(id, registers)));
+  return chain;
+}
+
+function climb(id: SubjectId, registers: Registers): readonly SubjectId[] {
   const wholes: SubjectId[] = [];
   for (let at = withinOf(id, registers); at !== undefined; at = withinOf(at, registers)) {
     if (at === id || wholes.includes(at) || registers.kindOf(at) === undefined) break;

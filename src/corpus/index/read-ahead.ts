@@ -5,9 +5,9 @@ import type { PlannedRead } from './plan-sync.ts';
 
 /** From so many files on, a second thread reads and parses while this one writes. */
 const AHEAD_FROM = 400;
-const PORTION = 200;
-/** So many portions are read ahead of the writing, so that memory stays bounded. */
-const WINDOW = 4;
+const PORTION = 250;
+/** So many portions are read ahead: about what is written in one go, so that neither thread waits for the other. */
+const WINDOW = 16;
 
 export interface ReadThreadData {
   readonly briefsDir: string;

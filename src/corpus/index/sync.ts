@@ -30,7 +30,7 @@ export interface SyncReport {
 /** So many files or more are read in one go: larger transactions, and words sorted in memory before they are merged. */
 const BULK_FROM = 1500;
 const BATCH = 500;
-const BULK_BATCH = 5000;
+const BULK_BATCH = 4000;
 const ATTEMPTS = 5;
 
 /**

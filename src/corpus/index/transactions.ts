@@ -49,7 +49,6 @@ export function bulk(db: DatabaseSync, isBulk: boolean): void {
   const wanted = isBulk ? BULK : USUAL;
   const now = db.prepare("select v from words_config where k = 'hashsize'").get()?.['v'] ?? USUAL.hashsize;
   if (now === wanted.hashsize) return;
-  const set = db.prepare('insert into words (words, rank) values (?, ?)');
-  set.run('automerge', wanted.automerge);
-  set.run('hashsize', wanted.hashsize);
+  // In the text of the statement: a bound number arrives as a floating one, which FTS5 refuses here.
+  db.exec(`insert into words (words, rank) values ('automerge', ${wanted.automerge}), ('hashsize', ${wanted.hashsize})`);
 }
