@@ -49,5 +49,13 @@ function recordOf({ corpus }: CommandContext, id: ClaimId): readonly ClaimRecord
 
 function noBriefs(values: Partial<FilterValues>): Evidence {
   const asked = { since: values.since?.from, until: values.until?.to };
-  return { briefs: [], total: 0, atLeast: false, concern: everything, filters: asked };
+  return {
+    briefs: [],
+    order: 'newest',
+    someWords: false,
+    total: 0,
+    atLeast: false,
+    concern: everything,
+    filters: asked,
+  };
 }

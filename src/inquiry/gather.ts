@@ -1,5 +1,5 @@
 import type { CommandContext, FilterValues, Focus } from '../command.ts';
-import type { BriefList } from '../corpus/corpus.ts';
+import type { BriefList, SearchList } from '../corpus/corpus.ts';
 import type { Evidence } from '../corpus/evidence.ts';
 import { both, concernOf, concernOfText, everything, type Concern } from '../corpus/facts.ts';
 import type { Brief } from '../corpus/model.ts';
@@ -30,17 +30,23 @@ export function gather(
     outlet: outlet?.id,
     limit: BRIEFS_READ,
   };
-  const list = text === '' ? corpus.briefs(query) : corpus.search(text, query);
-  const cut = wholeDays(list);
+  const list: SearchList =
+    text === '' ? { ...corpus.briefs(query), order: 'newest', words: 'all' } : corpus.search(text, query);
+  const cut = list.order === 'newest' ? wholeDays(list) : { briefs: list.briefs };
   const concerns = focuses.map((focus) => concernFor(context, focus));
   if (place) concerns.push(concernOf(corpus.covers(place.id)));
   return {
     briefs: cut.briefs,
+    order: list.order === 'newest' ? 'newest' : 'rank',
+    someWords: list.words === 'any',
     total: list.total,
     atLeast: list.atLeast,
     concern: concerns.reduce(both, everything),
     filters: { since: since?.from, until: until?.to, outlet, place },
-    earlier: cut.before && writeLine(line.command, line.positional, { ...line.named, [untilName]: cut.before }),
+    earlier:
+      'before' in cut && cut.before !== undefined
+        ? writeLine(line.command, line.positional, { ...line.named, [untilName]: cut.before })
+        : undefined,
   };
 }
 

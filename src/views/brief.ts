@@ -7,7 +7,7 @@ import { writeLine } from '../line/write-line.ts';
 import { claimItem } from './kit/claims.ts';
 import { nothingFound } from './kit/empty.ts';
 import { involvedIn, involvedItem } from './kit/involved.ts';
-import { byTime, figureItem, marks, pointItem, statementItem } from './kit/items.ts';
+import { figureItem, marks, overview, pointItem, statementItem } from './kit/items.ts';
 import { createPage } from './kit/page.ts';
 import { earlierAction, scope } from './kit/scope.ts';
 import { actions, button, section } from './kit/section.ts';
@@ -15,11 +15,11 @@ import { capital, count, heading, note, plain } from './kit/spans.ts';
 import { describe, hintOf, type Lookup } from './kit/subjects.ts';
 
 /** How many lines each section of the overview holds. The commands behind its counts show all of them. */
-const POINTS = 12;
-const STATEMENTS = 5;
-const DISPUTES = 5;
-const FIGURES = 6;
-const ACTORS = 10;
+const POINTS = 10;
+const STATEMENTS = 4;
+const DISPUTES = 4;
+const FIGURES = 4;
+const ACTORS = 8;
 
 export interface BriefView {
   readonly target: Target;
@@ -36,8 +36,8 @@ export function briefView({ target, evidence, state, filters }: BriefView, looku
   const page = createPage(lookup);
   const follow = (command: string) => writeLine(command, [target.ask], filters);
 
-  const points = pointsIn(briefs, concern).toSorted(byTime);
-  const statements = statementsIn(briefs, concern).toSorted(byTime);
+  const points = pointsIn(briefs, concern);
+  const statements = statementsIn(briefs, concern);
   const disputes = claimsIn(briefs, concern).filter(isDisputed);
   const figures = figuresIn(briefs, concern);
   const actors = involvedIn(evidence, 'actor', target.covers, page);
@@ -47,18 +47,23 @@ export function briefView({ target, evidence, state, filters }: BriefView, looku
   const blocks: readonly Block[] = [
     heading(target.title, 1),
     aboutTarget(target, lookup),
-    scope(evidence),
-    ...section('What happened', points, (cited) => pointItem(cited, page), {
+    scope(evidence, page),
+    ...section('What happened', overview(points, POINTS), (cited) => pointItem(cited, page), {
       max: POINTS,
-      keep: 'last',
+      total: points.length,
       line: follow('timeline'),
     }),
     ...section('Disputed', disputes, (record) => claimItem(record, page), { max: DISPUTES, line: follow('disputed') }),
-    ...section('What was said', statements, (cited) => statementItem(cited, page, { speaker: true }), {
-      max: STATEMENTS,
-      keep: 'last',
-      line: writeLine('said', [], { about: target.ask, ...filters }),
-    }),
+    ...section(
+      'What was said',
+      overview(statements, STATEMENTS),
+      (cited) => statementItem(cited, page, { speaker: true }),
+      {
+        max: STATEMENTS,
+        total: statements.length,
+        line: writeLine('said', [], { about: target.ask, ...filters }),
+      },
+    ),
     ...section('Numbers', figures, (cited) => figureItem(cited, page), { max: FIGURES, line: follow('numbers') }),
     ...section('Mentioned in', mentions, (brief) => ({ spans: [plain(brief.headline), ...marks([brief], page)] }), {
       max: POINTS,
@@ -79,8 +84,8 @@ export function briefView({ target, evidence, state, filters }: BriefView, looku
       lookup,
     ),
   ];
-  const latest = points.at(-1);
-  const summary = `${target.title}: ${count(evidence.total, 'brief')}${latest ? `. ${latest.item.text}` : ''}`;
+  const [newest] = briefs;
+  const summary = `${target.title}: ${count(evidence.total, 'brief')}${newest ? `, with “${newest.headline}”` : ''}`;
   return page.message('news', summary, blocks);
 }
 

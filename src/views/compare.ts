@@ -38,7 +38,8 @@ export interface CompareView {
 export function compareView({ sides, about, state }: CompareView, lookup: Lookup): Message {
   const page = createPage(lookup);
   const [left, right] = sides;
-  const title = `${left.actor.name} and ${right.actor.name}${about ? ` on ${about.title}` : ''}`;
+  const on = about ? ` on ${about.title}` : '';
+  const title = `${left.actor.name} and ${right.actor.name}${on}`;
   if (left.evidence.briefs.length + right.evidence.briefs.length === 0) {
     return nothingFound(
       `Nothing to compare: neither ${left.actor.name} nor ${right.actor.name} appears${about ? ` with ${about.title}` : ''}`,
@@ -51,12 +52,12 @@ export function compareView({ sides, about, state }: CompareView, lookup: Lookup
   const blocks: readonly Block[] = [
     heading(title, 1),
     note(plain(`${sides.map(amount).join('; ')}${narrowed(left.evidence)}.`)),
+    ...(shared.length === 0 ? [note(plain('There is no claim in these briefs on which both take a side.'))] : []),
     ...section('Both take a side', shared, (record) => claimSides(record, sides, page), { max: CLAIMS }),
-    ...sides.flatMap((side, index) => ownBlocks(side, sides[1 - index] ?? side, records, page)),
+    ...sides.flatMap((side, index) => ownBlocks(side, sides[1 - index] ?? side, records, on, page)),
     ...actions(
       button('Together', writeLine('links', [left.actor.id, right.actor.id])),
-      button('First', writeLine('who', [left.actor.id])),
-      button('Second', writeLine('who', [right.actor.id])),
+      ...sides.map(({ actor }) => button(actor.name, writeLine('who', [actor.id]))),
     ),
   ];
   return page.message('person', `${title}: ${sides.map(amount).join('; ')}`, blocks);
@@ -84,7 +85,7 @@ function sideLine(record: ClaimRecord, side: Side, page: Page): Spans {
 }
 
 /** What a side said and did, and what only it has. */
-function ownBlocks(side: Side, other: Side, records: readonly ClaimRecord[], page: Page): readonly Block[] {
+function ownBlocks(side: Side, other: Side, records: readonly ClaimRecord[], on: string, page: Page): readonly Block[] {
   const { briefs } = side.evidence;
   const isOwn = (cited: Cited<Point>) => !other.concern.point(cited.item);
   const statements = statementsIn(briefs, side.concern).toSorted(byTime);
@@ -93,6 +94,7 @@ function ownBlocks(side: Side, other: Side, records: readonly ClaimRecord[], pag
   const name = side.actor.name;
   const isSpeaker = (cited: Cited<Statement>) => cited.item.by === side.actor.id;
   return [
+    ...(statements.length === 0 ? [note(plain(`No statement by ${name}${on} in these briefs.`))] : []),
     ...section(`Words: ${name}`, statements, (cited) => statementItem(cited, page, { speaker: !isSpeaker(cited) }), {
       max: STATEMENTS,
       keep: 'last',

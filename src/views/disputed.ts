@@ -35,7 +35,7 @@ export function disputedView({ target, evidence, claims, total, state }: Dispute
   if (claims.length === 0) return nothingFound(`No claim${where} is recorded in these briefs`, evidence, state);
   const blocks: readonly Block[] = [
     heading(title, 1),
-    ...(target ? [scope(evidence)] : []),
+    ...(target ? [scope(evidence, page)] : []),
     ...(disputes.length > 0
       ? section('Claims with two sides', disputes, (record) => claimItem(record, page), {
           max: disputes.length,

@@ -31,7 +31,7 @@ export function findView({ text, evidence, state }: FindView, lookup: Lookup): M
   const title = `“${text}”`;
   return page.message('news', `${title}: ${atLeast ? 'more than ' : ''}${count(total, 'brief')}`, [
     heading(title, 1),
-    scope(evidence),
+    scope(evidence, page),
     ...section('Found in', briefs, (brief) => hitItem(brief, words, page), { max: BRIEFS, total }),
     ...actions(
       {

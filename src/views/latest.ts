@@ -28,7 +28,7 @@ export function latestView({ evidence, subjects, state }: LatestView, lookup: Lo
   if (!newest) return nothingFound('No brief fits', evidence, state);
   return page.message('news', `Latest: ${newest.headline}`, [
     heading('Latest briefs', 1),
-    scope(evidence),
+    scope(evidence, page),
     ...section('Newest first', briefs, (brief) => headlineItem(brief, page), { max: BRIEFS, total }),
     ...actions(
       {

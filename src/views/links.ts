@@ -1,6 +1,6 @@
 import type { Companion, CorpusState } from '../corpus/corpus.ts';
 import type { Evidence } from '../corpus/evidence.ts';
-import { claimsIn, everything, pointsIn, statementsIn } from '../corpus/facts.ts';
+import { claimsIn, everything, pointsIn, statementsIn, subjectsOf } from '../corpus/facts.ts';
 import type { SubjectId } from '../corpus/ids.ts';
 import type { Actor, Brief } from '../corpus/model.ts';
 import type { Block, Item, Message } from '../message/model.ts';
@@ -63,7 +63,12 @@ function linkItem({ subject, briefs }: Companion, view: LinksView, page: Page): 
     )
     .toSorted(byTime)
     .at(-1);
-  const head = [strong(subject.name), plain(`, ${describe(subject, page.lookup)} · ${count(briefs, 'brief')}`)];
+  const newest = view.evidence.briefs.find((brief) => subjectsOf(brief).has(subject.id));
+  const head = [
+    strong(subject.name),
+    plain(`, ${describe(subject, page.lookup)} · ${count(briefs, 'brief')}`),
+    ...(newest ? marks([newest], page) : []),
+  ];
   if (together) return { spans: head, under: [pointItem(together, page).spans] };
   return { spans: head, under: [[plain('Named in the same brief, in no event together.')]] };
 }
@@ -106,7 +111,7 @@ export function linkView(view: LinkView, lookup: Lookup): Message {
   const onlyNamed = briefs.filter((brief) => !told.has(brief));
   const blocks: readonly Block[] = [
     heading(`${one.name} and ${other.name}`, 1),
-    scope(evidence),
+    scope(evidence, page),
     ...section('Together', points, (cited) => pointItem(cited, page), { max: POINTS, keep: 'last' }),
     ...section('One to or about the other', statements, (cited) => statementItem(cited, page, { speaker: true }), {
       max: STATEMENTS,

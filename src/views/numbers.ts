@@ -15,6 +15,7 @@ import { capital, count, heading } from './kit/spans.ts';
 import type { Lookup } from './kit/subjects.ts';
 
 const PER_METRIC = 15;
+const SINGLE = 20;
 
 export interface NumbersView {
   readonly target: Target;
@@ -27,12 +28,16 @@ export function numbersView({ target, evidence, state }: NumbersView, lookup: Lo
   const page = createPage(lookup);
   const metrics = byMetric(figuresIn(evidence.briefs, evidence.concern));
   if (metrics.length === 0) return nothingFound(`No number about ${target.title} in these briefs`, evidence, state);
+  const item = (cited: Cited<Figure>) => figureItem(cited, page);
+  const repeated = metrics.filter(([, figures]) => figures.length > 1);
+  const single = metrics.filter(([, figures]) => figures.length === 1).flatMap(([, figures]) => figures);
   const blocks: readonly Block[] = [
     heading(`Numbers: ${target.title}`, 1),
-    scope(evidence),
-    ...metrics.flatMap(([metric, figures]) =>
-      section(metricLabel(metric), figures, (cited) => figureItem(cited, page), { max: PER_METRIC, keep: 'last' }),
+    scope(evidence, page),
+    ...repeated.flatMap(([metric, figures]) =>
+      section(metricLabel(metric, figures, lookup), figures, item, { max: PER_METRIC, keep: 'last' }),
     ),
+    ...section(repeated.length > 0 ? 'Measured once' : 'Each measured once', single, item, { max: SINGLE }),
     ...actions(button('Brief', writeLine('brief', [target.ask])), ...earlierAction(evidence)),
   ];
   const total = metrics.reduce((sum, [, figures]) => sum + figures.length, 0);
@@ -40,9 +45,16 @@ export function numbersView({ target, evidence, state }: NumbersView, lookup: Lo
   return page.message('figures', summary, blocks);
 }
 
-/** `civilian-deaths` as readers read it. */
-function metricLabel(metric: string): string {
-  return capital(metric.replaceAll('-', ' '));
+/** `civilian-deaths` as readers read it, with the capitals of the names that it is about. */
+function metricLabel(metric: string, figures: readonly Cited<Figure>[], lookup: Lookup): string {
+  const named = figures.flatMap(({ item }) => item.about.flatMap((id) => lookup.name(id).split(' ')));
+  const spelling = new Map(named.map((word) => [word.toLowerCase(), word]));
+  return capital(
+    metric
+      .split('-')
+      .map((word) => spelling.get(word) ?? word)
+      .join(' '),
+  );
 }
 
 function byMetric(figures: readonly Cited<Figure>[]): readonly (readonly [string, readonly Cited<Figure>[]])[] {

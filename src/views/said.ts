@@ -44,7 +44,7 @@ export function saidView({ speaker, about, evidence, state }: SaidView, lookup: 
   const only = speaker?.subject?.id;
   const blocks = [
     heading(title, 1),
-    scope(evidence),
+    scope(evidence, page),
     list(statements.map((cited) => statementItem(cited, page, { speaker: cited.item.by !== only }))),
     ...actions(...follow),
   ];

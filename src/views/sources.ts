@@ -4,10 +4,8 @@ import type { Evidence } from '../corpus/evidence.ts';
 import type { SubjectId } from '../corpus/ids.ts';
 import type { Brief, Subject } from '../corpus/model.ts';
 import type { Target } from '../corpus/target.ts';
-import { spanOf } from '../kernel/partial-date.ts';
 import type { Block, Item, Message } from '../message/model.ts';
 import { writeLine } from '../line/write-line.ts';
-import { daysText } from './kit/dates.ts';
 import { nothingFound } from './kit/empty.ts';
 import { headlineItem, marks } from './kit/items.ts';
 import { createPage, type Page } from './kit/page.ts';
@@ -35,13 +33,11 @@ export function sourcesView({ target, evidence, state }: SourcesView, lookup: Lo
   const outlets = outletShares(briefs, lookup);
   const blocks: readonly Block[] = [
     heading(target ? `Sources: ${target.title}` : 'Sources', 1),
-    scope(evidence),
+    scope(evidence, page),
     note(
       plain(
-        `An outlet counts where it published the article, where the article repeats its reporting, or where it carried a line of it. ` +
-          (nameless === 0
-            ? 'Every article here names its outlet.'
-            : `${count(nameless, 'article')} of ${briefs.length} ${nameless === 1 ? 'does' : 'do'} not name the outlet that published ${nameless === 1 ? 'it' : 'them'}.`),
+        'An outlet counts where it published the article, where the article repeats its reporting, ' +
+          `or where it carried a line of it. ${namelessText(nameless, briefs.length)}`,
       ),
     ),
     ...section('Outlets and agencies', outlets, (share) => outletItem(share, page), { max: OUTLETS }),
@@ -53,6 +49,17 @@ export function sourcesView({ target, evidence, state }: SourcesView, lookup: Lo
   ];
   const summary = `${target ? `Sources on ${target.title}` : 'Sources'}: ${count(outlets.length, 'outlet')} in ${count(evidence.total, 'brief')}`;
   return page.message('sources', summary, blocks);
+}
+
+function namelessText(nameless: number, all: number): string {
+  if (nameless === 0) return 'Every article here names the outlet that published it.';
+  const who =
+    nameless === all ? (all === 1 ? 'The article' : `None of the ${all} articles`) : `${nameless} of ${all} articles`;
+  if (nameless === all)
+    return all === 1
+      ? `${who} does not name the outlet that published it.`
+      : `${who} names the outlet that published it.`;
+  return `${who} ${nameless === 1 ? 'does' : 'do'} not name the outlet that published ${nameless === 1 ? 'it' : 'them'}.`;
 }
 
 interface OutletShare {
@@ -85,17 +92,12 @@ function isOutlet(subject: Subject): boolean {
 }
 
 function outletItem({ outlet, briefs }: OutletShare, page: Page): Item {
-  const days = briefs.map((brief) => spanOf(brief.published.date));
-  const first = days.map((span) => span.from).toSorted()[0];
-  const last = days
-    .map((span) => span.to)
-    .toSorted()
-    .at(-1);
-  const between = first && last ? `, ${daysText(first, last)}` : '';
   return {
     spans: [
       strong(outlet.name),
-      plain(`, ${describe(outlet, page.lookup)} · ${count(briefs.length, 'brief')}${between}`),
+      plain(
+        `, ${describe(outlet, page.lookup)} · ${count(briefs.length, 'brief')}, published ${page.published(briefs)}`,
+      ),
       ...marks(briefs.slice(0, MARKS), page),
     ],
   };

@@ -30,17 +30,14 @@ export function timelineView(view: TimelineView, lookup: Lookup): Message {
   const page = createPage(lookup);
   const within = pointsIn(evidence.briefs, evidence.concern).filter((cited) => isWithin(cited, since, until));
   const points = within.toSorted(byTime);
-  const days = [since && `since ${dateText(since)}`, until && `until ${dateText(until)}`].filter(
-    (part) => part !== undefined,
-  );
-  const asked = days.length > 0 ? ` ${days.join(' ')}` : '';
+  const asked = daysAsked(since, until);
   if (points.length === 0)
     return nothingFound(`No event about ${target.title}${asked} in these briefs`, evidence, state);
   const dated = points.filter((cited) => cited.item.on !== undefined);
   const undated = points.filter((cited) => cited.item.on === undefined);
   const blocks: readonly Block[] = [
     heading(`Timeline: ${target.title}`, 1),
-    scope(evidence),
+    scope(evidence, page),
     ...(asked === '' ? [] : [note(plain(`Events${asked}.`))]),
     ...byMonth(dated).flatMap(([month, all]) =>
       section(month, all, (cited) => eventItem(cited, page), { max: all.length }),
@@ -49,6 +46,13 @@ export function timelineView(view: TimelineView, lookup: Lookup): Message {
     ...actions(button('Brief', writeLine('brief', [target.ask])), ...earlierAction(evidence)),
   ];
   return page.message('news', `Timeline of ${target.title}: ${count(points.length, 'event')}`, blocks);
+}
+
+/** " from 1 Nov 2016 to 30 Nov 2016", or nothing. */
+function daysAsked(since: Day | undefined, until: Day | undefined): string {
+  if (since && until) return ` from ${dateText(since)} to ${dateText(until)}`;
+  if (since) return ` since ${dateText(since)}`;
+  return until ? ` until ${dateText(until)}` : '';
 }
 
 /** The day of the article is shown wherever it is not the day of the event. */

@@ -7,14 +7,15 @@ import type { RoleEntry } from '../corpus/register-schema.ts';
 import type { Block, Fact, Item, Message, Spans } from '../message/model.ts';
 import { writeLine } from '../line/write-line.ts';
 import { dateText, daysText } from './kit/dates.ts';
-import { byTime, marks, notes, pointItem, statementItem } from './kit/items.ts';
+import { byTime, marks, notes, overview, pointItem, statementItem } from './kit/items.ts';
 import { createPage, type Page } from './kit/page.ts';
 import { actions, button, section } from './kit/section.ts';
 import { capital, count, heading, note, plain, strong } from './kit/spans.ts';
 import { describe, roleText, type Lookup } from './kit/subjects.ts';
 
 const STATEMENTS = 5;
-const POINTS = 5;
+const OTHERS = 3;
+const POINTS = 6;
 const COMPANIONS = 8;
 const TOPICS = 6;
 
@@ -36,30 +37,36 @@ export function whoView(view: WhoView, lookup: Lookup): Message {
   const { actor, covers, evidence } = view;
   const page = createPage(lookup);
   const { briefs, concern } = evidence;
-  const statements = statementsIn(briefs, concern)
-    .filter((cited) => covers.has(cited.item.by))
-    .toSorted(byTime);
-  const points = pointsIn(briefs, concern).toSorted(byTime);
+  const statements = statementsIn(briefs, concern);
+  const own = statements.filter((cited) => covers.has(cited.item.by)).toSorted(byTime);
+  const others = statements.filter((cited) => !covers.has(cited.item.by));
+  const points = pointsIn(briefs, concern);
   const among = view.among < actor.briefs ? ` (in the newest ${count(view.among, 'brief')})` : '';
 
   const blocks: readonly Block[] = [
     heading(actor.name, 1),
-    note(plain(`${capital(describe(actor, lookup))}.`)),
+    ...(actor.roles.length > 0 ? [] : [note(plain(`${capital(describe(actor, lookup))}.`))]),
     ...section('Roles', actor.roles, (role) => roleItem(role, view, page), { max: 20 }),
-    { kind: 'facts', facts: factsOf(actor) },
+    { kind: 'facts', facts: factsOf(actor, evidence, page) },
+    ...(own.length === 0 ? [note(plain(`No statement by ${actor.name} in these briefs.`))] : []),
+    ...section('Latest words', own, (cited) => statementItem(cited, page, { speaker: cited.item.by !== actor.id }), {
+      max: STATEMENTS,
+      keep: 'last',
+      line: writeLine('said', [actor.id]),
+    }),
     ...section(
-      'Latest words',
-      statements,
-      (cited) => statementItem(cited, page, { speaker: cited.item.by !== actor.id }),
+      'What others said to or of them',
+      overview(others, OTHERS),
+      (cited) => statementItem(cited, page, { speaker: true }),
       {
-        max: STATEMENTS,
-        keep: 'last',
-        line: writeLine('said', [actor.id]),
+        max: OTHERS,
+        total: others.length,
+        line: writeLine('said', [], { about: actor.id }),
       },
     ),
-    ...section('Latest events', points, (cited) => pointItem(cited, page), {
+    ...section('Events', overview(points, POINTS), (cited) => pointItem(cited, page), {
       max: POINTS,
-      keep: 'last',
+      total: points.length,
       line: writeLine('timeline', [actor.id]),
     }),
     ...section(`Appears with${among}`, view.companions, (one) => companionItem(one, briefs, page), {
@@ -82,13 +89,18 @@ export function whoView(view: WhoView, lookup: Lookup): Message {
   return page.message('person', summary, blocks);
 }
 
-function factsOf(actor: Actor): readonly Fact[] {
+function factsOf(actor: Actor, { briefs }: Evidence, page: Page): readonly Fact[] {
   const facts: Fact[] = [];
   if (actor.aliases.length > 0) facts.push(fact('Also written', [plain(actor.aliases.join(' · '))]));
   if (!actor.registered)
     facts.push(fact('Register', [plain('In no register: known only by the name that briefs use.')]));
   if (actor.note !== undefined) facts.push({ label: 'Editor’s note', spans: [plain(actor.note)] });
-  const seen = actor.first && actor.last ? `, published ${daysText(actor.first, actor.last)}` : '';
+  const seen =
+    briefs.length >= actor.briefs && briefs.length > 0
+      ? `, published ${page.published(briefs)}`
+      : actor.first && actor.last
+        ? `, published ${daysText(actor.first, actor.last)}`
+        : '';
   facts.push(fact('Seen in', [plain(`${count(actor.briefs, 'brief')}${seen}`)]));
   return facts;
 }
@@ -103,13 +115,7 @@ function roleItem(role: RoleEntry, view: WhoView, page: Page): Item {
     role.from === undefined ? '' : ` since ${dateText(role.from)}`,
     role.until === undefined ? '' : ` until ${dateText(role.until)}`,
   ].join('');
-  const shown =
-    span === '' && briefs.length > 0
-      ? ` (as of ${briefs
-          .map((brief) => page.when(brief.published))
-          .filter(isNew)
-          .join(', ')})`
-      : span;
+  const shown = span === '' && briefs.length > 0 ? ` (in briefs published ${page.published(briefs)})` : span;
   const source = role.source === undefined ? '' : ` Source: ${role.source}.`;
   return {
     spans: [
@@ -119,10 +125,6 @@ function roleItem(role: RoleEntry, view: WhoView, page: Page): Item {
     ],
     under: notes(role.note),
   };
-}
-
-function isNew(value: string, index: number, all: readonly string[]): boolean {
-  return all.indexOf(value) === index;
 }
 
 /** How often a companion shares a brief, with the newest of those briefs as its citation. */

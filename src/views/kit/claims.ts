@@ -36,9 +36,8 @@ function sideSpans({ stance, briefs }: MergedSide, page: Page): Spans {
   const via = stance.via.length > 0 ? `, via ${names(stance.via, page)}` : '';
   const note: readonly Span[] = stance.note === undefined ? [] : [plain(` ${sentence(capital(stance.note))}`)];
   return [
-    plain(`${page.lookup.name(stance.by)} `),
-    strong(stance.stance),
-    plain(`, ${when}${via}.`),
+    strong(capital(stance.stance)),
+    plain(`: ${page.lookup.name(stance.by)}, ${when}${via}.`),
     ...note,
     ...marks(briefs, page),
   ];

@@ -1,4 +1,5 @@
 import type { Dated } from '../../corpus/fields.ts';
+import type { Brief } from '../../corpus/model.ts';
 import { spanOf, type Day, type PartialDate } from '../../kernel/partial-date.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'June', 'July', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
@@ -19,6 +20,20 @@ export function datedText(dated: Dated): string {
 /** "28 Nov 2016", or "26 Aug – 29 Nov 2016" where the days differ. */
 export function daysText(first: Day, last: Day): string {
   return first === last ? single(first) : range(first, last);
+}
+
+/** The days on which some briefs were published, first to last, with the mark where the one or the other was worked out. */
+export function publishedText(briefs: readonly Brief[], textOf: (dated: Dated) => string): string {
+  const sorted = briefs.map((brief) => brief.published).toSorted((a, b) => (dateKey(a) < dateKey(b) ? -1 : 1));
+  const first = sorted[0];
+  const last = sorted.at(-1);
+  if (!first || !last) return '';
+  if (dateKey(first) === dateKey(last)) return textOf(first);
+  const from = spanOf(first.date).from;
+  const to = spanOf(last.date).to;
+  if (first.basis === last.basis) return textOf({ ...first, date: `${from}/${to}` as PartialDate });
+  const edge = (dated: Dated, day: Day) => textOf({ ...dated, date: day });
+  return `${edge(first, from)} – ${edge(last, to)}`;
 }
 
 /** For sorting by time: the first day that a date may mean, then the last. */

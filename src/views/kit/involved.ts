@@ -22,7 +22,7 @@ export interface Involved {
   readonly briefs: readonly Brief[];
 }
 
-/** Who and what stands on the lines that an answer is about, in most briefs first, then by name. */
+/** Who and what stands on the lines that an answer is about, on most lines first, then by name. */
 export function involvedIn(
   evidence: Evidence,
   kind: SubjectKind,
@@ -30,12 +30,13 @@ export function involvedIn(
   page: Page,
 ): readonly Involved[] {
   const { briefs, concern } = evidence;
-  const found = new Map<SubjectId, Set<Brief>>();
+  const found = new Map<SubjectId, { lines: number; where: Set<Brief> }>();
   const add = (ids: readonly SubjectId[], where: readonly Brief[]) => {
-    for (const id of ids) {
+    for (const id of new Set(ids)) {
       if (without.has(id)) continue;
-      const known = found.get(id) ?? new Set();
-      for (const brief of where) known.add(brief);
+      const known = found.get(id) ?? { lines: 0, where: new Set() };
+      known.lines += 1;
+      for (const brief of where) known.where.add(brief);
       found.set(id, known);
     }
   };
@@ -46,11 +47,11 @@ export function involvedIn(
     for (const { stance, brief } of record.stances) add([stance.by, ...stance.via], [brief]);
   }
   return [...found]
-    .flatMap(([id, where]) => {
+    .flatMap(([id, { lines, where }]) => {
       const subject = page.lookup.subject(id);
-      return subject?.kind === kind ? [{ subject, briefs: briefs.filter((brief) => where.has(brief)) }] : [];
+      return subject?.kind === kind ? [{ subject, lines, briefs: briefs.filter((brief) => where.has(brief)) }] : [];
     })
-    .toSorted((a, b) => b.briefs.length - a.briefs.length || a.subject.name.localeCompare(b.subject.name));
+    .toSorted((a, b) => b.lines - a.lines || a.subject.name.localeCompare(b.subject.name));
 }
 
 /** How many citations one name carries: the newest briefs stand for the rest, which are counted. */

@@ -22,7 +22,7 @@ export function pointItem(cited: Cited<Point>, page: Page): Item {
     spans: [
       ...lead(cited, page),
       plain(sentence(item.text)),
-      ...carried(item.via, page, ' Reported by '),
+      ...carried(item.via, item.text, page, ' Reported by '),
       ...marks(cited.briefs, page),
     ],
     under: notes(item.note),
@@ -40,7 +40,7 @@ export function statementItem(cited: Cited<Statement>, page: Page, { speaker }: 
       ...(speaker ? [strong(name), plain(': ')] : []),
       plain(sentence(item.said)),
       ...to,
-      ...carried(item.via, page, ' Via '),
+      ...carried(item.via, item.said, page, ' Via '),
       ...marks(cited.briefs, page),
     ],
     under: [
@@ -48,6 +48,25 @@ export function statementItem(cited: Cited<Statement>, page: Page, { speaker }: 
       ...notes(item.note),
     ],
   };
+}
+
+/**
+ * At most `max` lines for an overview. An article tells what matters most first, so the first line of each brief is taken,
+ * then the second of each, newest briefs first; what is taken is then put in order of time.
+ */
+export function overview<T extends Point | Statement>(lines: readonly Cited<T>[], max: number): readonly Cited<T>[] {
+  const ranks = new Map<Brief, number>();
+  const ranked = lines.map((cited) => {
+    const [brief] = cited.briefs;
+    const rank = ranks.get(brief) ?? 0;
+    ranks.set(brief, rank + 1);
+    return { cited, rank };
+  });
+  return ranked
+    .toSorted((a, b) => a.rank - b.rank)
+    .slice(0, max)
+    .map(({ cited }) => cited)
+    .toSorted(byTime);
 }
 
 /** "almost 400 people", as the article has it. */
@@ -96,8 +115,10 @@ function lead(cited: Cited<Point | Statement>, page: Page): readonly Span[] {
     : [emphasis(`reported ${page.when(cited.briefs[0].published)}`), plain(' · ')];
 }
 
-function carried(via: readonly SubjectId[], page: Page, words: string): readonly Span[] {
-  return via.length === 0 ? [] : [plain(`${words}${names(via, page)}.`)];
+/** Who passed it on, unless the words before say so already. */
+function carried(via: readonly SubjectId[], said: string, page: Page, words: string): readonly Span[] {
+  const unsaid = via.filter((id) => !said.includes(page.lookup.name(id)));
+  return unsaid.length === 0 ? [] : [plain(`${words}${names(unsaid, page)}.`)];
 }
 
 /** A brief as one line of a list: its headline, with its summary under it. */

@@ -1,7 +1,8 @@
 import type { Dated } from '../../corpus/fields.ts';
+import type { Brief } from '../../corpus/model.ts';
 import type { Block, Message, Tone } from '../../message/model.ts';
 import { createCitations, type Citations } from './citations.ts';
-import { datedText, INFERRED } from './dates.ts';
+import { datedText, INFERRED, publishedText } from './dates.ts';
 import { code, note, plain } from './spans.ts';
 import type { Lookup } from './subjects.ts';
 
@@ -11,6 +12,8 @@ export interface Page {
   readonly citations: Citations;
   /** A date as readers read it. The answer explains the mark of an inferred one wherever it holds any. */
   when(dated: Dated): string;
+  /** The days on which some briefs were published: "~26 Aug 2016 – 29 Nov 2016". */
+  published(briefs: readonly Brief[]): string;
   /** The finished answer, with its sources. To be called once, when all its blocks are made. */
   message(tone: Tone, summary: string, blocks: readonly Block[]): Message;
 }
@@ -26,6 +29,7 @@ export function createPage(lookup: Lookup): Page {
     lookup,
     citations,
     when,
+    published: (briefs) => publishedText(briefs, when),
     message(tone, summary, blocks) {
       const legend = note(
         plain(`${INFERRED} before a date: it was worked out, the article does not state it. `),

@@ -1,26 +1,20 @@
 import type { Evidence } from '../../corpus/evidence.ts';
-import { spanOf } from '../../kernel/partial-date.ts';
 import type { Action, Block } from '../../message/model.ts';
-import { dateText, daysText } from './dates.ts';
+import { dateText } from './dates.ts';
+import type { Page } from './page.ts';
 import { count, note, plain } from './spans.ts';
 
 /** How many briefs an answer rests on, when they appeared, and how the question was narrowed. */
-export function scope(evidence: Evidence): Block {
-  const { briefs, total, atLeast } = evidence;
-  const days = briefs.flatMap((brief) => {
-    const span = spanOf(brief.published.date);
-    return [span.from, span.to];
-  });
-  const sorted = days.toSorted();
-  const first = sorted[0];
-  const last = sorted.at(-1);
-  const when = first && last ? `, published ${daysText(first, last)}` : '';
+export function scope(evidence: Evidence, page: Page): Block {
+  const { briefs, total, atLeast, order, someWords } = evidence;
+  const when = briefs.length === 0 ? '' : `, published ${page.published(briefs)}`;
   const all = count(total, 'brief');
   const amount =
     briefs.length < total
-      ? `The newest ${briefs.length.toLocaleString('en')} of ${atLeast ? 'more than ' : ''}${all}`
+      ? `${order === 'newest' ? 'The newest' : 'The best'} ${briefs.length.toLocaleString('en')} of ${atLeast ? 'more than ' : ''}${all}`
       : all;
-  return note(plain(`${amount}${when}${narrowed(evidence)}.`));
+  const some = someWords ? ' No brief has all of these words: these have some of them.' : '';
+  return note(plain(`${amount}${when}${narrowed(evidence)}.${some}`));
 }
 
 /** "; since 1 Nov 2016; outlet Interfax", or nothing. */

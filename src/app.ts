@@ -1,0 +1,128 @@
+import type { Readable, Writable } from 'node:stream';
+import { join } from 'node:path';
+import { commands } from './commands/all.ts';
+import type { Config, PlatformName } from './config.ts';
+import { openCorpus, type CorpusEvent, type OpenCorpus } from './corpus/open-corpus.ts';
+import type { NameHit } from './corpus/name-table.ts';
+import type { Subject } from './corpus/model.ts';
+import { createDesk } from './desk.ts';
+import type { Clock } from './kernel/clock.ts';
+import { unreachable } from './kernel/errors.ts';
+import type { Logger } from './kernel/logger.ts';
+import { plainText } from './message/plain-text.ts';
+import { createNames } from './names/create-names.ts';
+import type { Answer, Desk, Platform, Running } from './platform.ts';
+import { showOnTerminal, terminalPlatform } from './platforms/terminal/platform.ts';
+
+export const SHOWN_AS = ['terminal', 'text', 'json'] as const;
+export type ShownAs = (typeof SHOWN_AS)[number];
+
+/** What an app needs of the world around it. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly terminal: TerminalStreams;
+}
+
+export interface TerminalStreams {
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly isInputTerminal: boolean;
+  readonly isOutputTerminal: boolean;
+  readonly columns: () => number | undefined;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly zone: string;
+}
+
+export interface App {
+  readonly desk: Desk;
+  readonly briefs: OpenCorpus;
+  /** Watches the folder and starts every platform of the settings. Resolves once all of them have ended. */
+  run(): Promise<void>;
+  /** An answer as somebody sees it: what a platform would send, the plain fallback, or the data itself. */
+  show(answer: Answer, as: ShownAs): string;
+  /** Ends the platforms, then the index. Safe to call twice, and before `run`. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Wires everything. Nothing is started yet: the index answers from what it has.
+ * @throws UserError where the data folder cannot be written.
+ */
+export function createApp(config: Config, { clock, logger, terminal }: Surroundings): App {
+  const briefs = openCorpus({
+    briefsDir: config.briefsDir,
+    dataDir: config.dataDir,
+    clock,
+    tell: (event) => tell(event, logger),
+  });
+  const { corpus } = briefs;
+  const names = createNames(corpus.names, {
+    inTheNews: ({ kinds = ['actor', 'place', 'topic'], limit }) => corpus.inTheNews({ kinds, limit }).map(hitOf),
+  });
+  const desk = createDesk({
+    corpus,
+    names,
+    commands,
+    clock,
+    report: (incident, error) => logger.error('a request failed', error, { incident }),
+  });
+  const running: Running[] = [];
+
+  return {
+    desk,
+    briefs,
+    async run() {
+      briefs.watch();
+      for (const name of config.platforms) {
+        // oxlint-disable-next-line no-await-in-loop -- a platform that refuses its settings keeps the next from starting
+        running.push(await platformOf(name, config, terminal).start(desk));
+        logger.info('platform started', { platform: name });
+      }
+      await Promise.all(running.map((one) => one.ended));
+    },
+    show(answer, as) {
+      switch (as) {
+        case 'json':
+          return `${JSON.stringify(answer)}\n`;
+        case 'text':
+          return `${plainText(answer.message)}\n`;
+        case 'terminal':
+          return showOnTerminal(answer, terminal);
+        default:
+          return unreachable(as);
+      }
+    },
+    async stop() {
+      await Promise.allSettled(running.map((one) => one.stop()));
+      await briefs.close();
+    },
+  };
+}
+
+function platformOf(name: PlatformName, config: Config, terminal: TerminalStreams): Platform {
+  switch (name) {
+    case 'terminal':
+      return terminalPlatform({ ...terminal, historyFile: join(config.dataDir, 'history'), greetingLine: 'status' });
+    default:
+      return unreachable(name);
+  }
+}
+
+function tell(event: CorpusEvent, logger: Logger): void {
+  switch (event.kind) {
+    case 'synced':
+      return logger.info('the index is up to date', { read: event.read, removed: event.removed });
+    case 'rebuilding':
+      return logger.warn('the index is being rebuilt', { why: event.why });
+    case 'failed':
+      return logger.error('the index could not be brought up to date', event.error);
+    default:
+      return unreachable(event);
+  }
+}
+
+function hitOf(subject: Subject): NameHit {
+  const outlet = subject.kind === 'actor' && (subject.actorKind === 'outlet' || subject.actorKind === 'agency');
+  return { id: subject.id, kind: subject.kind, name: subject.name, briefs: subject.briefs, outlet };
+}
