@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { SLUG, SLUG_MAX } from './slug.ts';
 
-/** Lower-case words joined by hyphens: `sergey-lavrov`. Anything else in a reference is a plain name. */
-export const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+export { SLUG } from './slug.ts';
 
 const slug = (what: string) =>
   z
     .string()
-    .max(100)
+    .max(SLUG_MAX)
     .regex(SLUG, `${what} is written in lower-case letters and digits joined by hyphens, such as "sergey-lavrov"`);
 
 /** The file name of a brief without its extension. */

@@ -4,6 +4,7 @@ import type { NameQuery } from './names.ts';
 import { holdersOf } from './office.ts';
 import { only } from './hits.ts';
 import { readingsOf, type Core } from './reading.ts';
+import { remembering } from './remembering.ts';
 import { byOpenSpelling, bySlips } from './spelling.ts';
 
 /** More than any platform shows. */
@@ -14,10 +15,11 @@ const MOST = 100;
  * looked for only where nothing else was found: beside real continuations they would be noise.
  */
 export function completeName(
-  table: NameTable,
+  names: NameTable,
   text: string,
   query: NameQuery & { readonly limit: number },
 ): readonly NameHit[] {
+  const table = remembering(names);
   const limit = Math.max(0, Math.min(MOST, Math.trunc(query.limit) || 0));
   const found = new Map<SubjectId, NameHit>();
   const add = (hits: readonly NameHit[]): void => {
@@ -34,7 +36,7 @@ export function completeName(
   whileRoom(readings, ({ tokens }) => (tokens.length === 1 ? table.withInitials(tokens.join(''), limit, query) : []));
   if (found.size > 0) return [...found.values()];
   whileRoom(readings, ({ tokens }) => only(holdersOf(table, tokens, query.asOf), query));
-  whileRoom(cores, ({ tokens }) => bySlips(table, tokens, limit, query).flat());
+  whileRoom(cores, ({ tokens }) => bySlips(table, tokens, limit, query));
   return [...found.values()];
 }
 

@@ -5,6 +5,7 @@ import { only, unique } from './hits.ts';
 import { nearestTo } from './nearest.ts';
 import { holdersOf } from './office.ts';
 import { MOST_WORDS, readingsOf, type Core, type Reading } from './reading.ts';
+import { remembering } from './remembering.ts';
 import { byOpenSpelling, bySlips, bySpelling } from './spelling.ts';
 
 /** As many as a menu holds. */
@@ -22,7 +23,8 @@ interface Meaning {
   readonly hits: readonly NameHit[];
 }
 
-export function resolveName(table: NameTable, text: string, query: NameQuery): Resolution {
+export function resolveName(names: NameTable, text: string, query: NameQuery): Resolution {
+  const table = remembering(names);
   const readings = readingsOf(text);
   const exact = unique(readings.flatMap(({ whole }) => table.named(whole, CANDIDATES, query)));
   if (exact.length > 0) return exactly(text.trim(), exact);
@@ -90,7 +92,7 @@ const TIERS: readonly Tier[] = [
     const hits = table.withPrefix(tokens.slice(0, -1), last, CANDIDATES, query);
     return hits.length > 0 ? hits : byOpenSpelling(table, tokens, CANDIDATES, query);
   }),
-  perCore('typo', (table, tokens, query) => bySlips(table, tokens, CANDIDATES, query)[0] ?? []),
+  perCore('typo', (table, tokens, query) => bySlips(table, tokens, CANDIDATES, query)),
 ];
 
 /** A tier that looks for the words of the text, first all of them, then without particles and titles. */

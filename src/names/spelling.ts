@@ -1,6 +1,7 @@
 import type { Among, NameHit, NameTable } from '../corpus/name-table.ts';
 import { editDistance, slipsAllowed } from '../kernel/edit-distance.ts';
 import { skeleton } from '../kernel/skeleton.ts';
+import { unique } from './hits.ts';
 import { MOST_WORDS } from './reading.ts';
 
 /** A token of some name that a token of the text may stand for. `cost`: how far apart they are. */
@@ -25,7 +26,7 @@ export function bySpelling(
 ): readonly NameHit[] {
   if (tokens.length > MOST_WORDS) return [];
   const choices = tokens.map((token) => [{ token, cost: 0 }, ...spelt(table, token, false)]);
-  return byChoices(table, choices, limit, among).flat();
+  return byChoices(table, choices, limit, among);
 }
 
 /** The same where the last token is still being typed. */
@@ -46,13 +47,8 @@ export function byOpenSpelling(
   ]);
 }
 
-/** Names that have every token, some of them mistyped. One list for each number of slips, fewest first. */
-export function bySlips(
-  table: NameTable,
-  tokens: readonly string[],
-  limit: number,
-  among: Among,
-): readonly (readonly NameHit[])[] {
+/** Names that have every token, some of them mistyped. Those with the fewest slips only. */
+export function bySlips(table: NameTable, tokens: readonly string[], limit: number, among: Among): readonly NameHit[] {
   if (tokens.length > MOST_WORDS) return [];
   const choices = tokens.map((token) => {
     const allowed = slipsAllowed(token.length);
@@ -70,23 +66,22 @@ function spelt(table: NameTable, token: string, open: boolean): readonly Alterna
   return table.tokensSpelt(skeleton(token), ALTERNATIVES, open).map((word) => ({ token: word, cost: 1 }));
 }
 
+/** What the cheapest combinations that find anything find. */
 function byChoices(
   table: NameTable,
   choices: readonly (readonly Alternative[])[],
   limit: number,
   among: Among,
-): readonly (readonly NameHit[])[] {
-  const found = new Map<number, NameHit[]>();
-  const seen = new Set<string>();
+): readonly NameHit[] {
+  const found: NameHit[] = [];
+  let foundAt = Number.POSITIVE_INFINITY;
   for (const { tokens, cost } of combinations(choices.map((some) => known(table, some)))) {
-    const hits = table.withTokens(tokens, limit, among).filter((hit) => !seen.has(hit.id));
-    for (const hit of hits) seen.add(hit.id);
-    found.set(cost, [...(found.get(cost) ?? []), ...hits]);
+    if (cost > foundAt) break;
+    const hits = table.withTokens(tokens, limit, among);
+    found.push(...hits);
+    if (hits.length > 0) foundAt = cost;
   }
-  return Array.from(found)
-    .sort((left, right) => left[0] - right[0])
-    .map(([, hits]) => hits)
-    .filter((hits) => hits.length > 0);
+  return unique(found);
 }
 
 /** Only tokens that some name has, each at its least cost. */

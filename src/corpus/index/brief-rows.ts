@@ -65,7 +65,12 @@ export class BriefRows {
            from claim_use where claim = ?`,
       ).get(no);
       if (all?.['newest'] == null) this.#sql('delete from claim where no = ?').run(no);
-      else this.#sql('update claim set sides = ?, newest = ? where no = ?').run(Number(all['sides']), Number(all['newest']), no);
+      else
+        this.#sql('update claim set sides = ?, newest = ? where no = ?').run(
+          Number(all['sides']),
+          Number(all['newest']),
+          no,
+        );
     }
     this.#claims.clear();
     return changes;
@@ -87,7 +92,9 @@ export class BriefRows {
       if (entry & CARRIED) this.#sql('delete from carriage where outlet = ? and brief = ?').run(no, row);
       this.#sql('delete from plain where subject = ? and brief = ?').run(no, row);
     }
-    for (const use of this.#sql('select c.id, c.no from claim_use u join claim c on c.no = u.claim where u.brief = ?').all(row)) {
+    for (const use of this.#sql(
+      'select c.id, c.no from claim_use u join claim c on c.no = u.claim where u.brief = ?',
+    ).all(row)) {
       this.#claims.set(use['id'] as string, use['no'] as number);
     }
     for (const sql of [
@@ -119,7 +126,10 @@ export class BriefRows {
       });
       this.#sql('insert into brief values (?, ?, ?)').run(row, brief.id, brief.json);
       this.#sql('insert into spine values (?, ?)').run(row, new Uint8Array(spine.buffer));
-      this.#sql('insert into words (rowid, headline, summary, names, body) values (?, ?, ?, ?, ?)').run(row, ...brief.text);
+      this.#sql('insert into words (rowid, headline, summary, names, body) values (?, ?, ?, ?, ?)').run(
+        row,
+        ...brief.text,
+      );
       if (brief.lastDay !== undefined) this.#sql('insert into wide values (?, ?)').run(row, brief.lastDay);
       for (const { id, kind, name } of plain.values()) this.#insertPlain(row, id, kind, name);
       for (const [id, sides] of brief.claims) {
@@ -133,11 +143,17 @@ export class BriefRows {
   }
 
   #insertPlain(row: number, id: SubjectId, kind: string, name: string): void {
-    this.#sql('insert or ignore into plain values (?, ?, ?, ?)').run(this.subjects.numberOf(id, undefined), row, kind, name);
+    this.#sql('insert or ignore into plain values (?, ?, ?, ?)').run(
+      this.subjects.numberOf(id, undefined),
+      row,
+      kind,
+      name,
+    );
   }
 
   #claim(id: string): number {
-    const known = this.#claims.get(id) ?? (this.#sql('select no from claim where id = ?').get(id)?.['no'] as number | undefined);
+    const known =
+      this.#claims.get(id) ?? (this.#sql('select no from claim where id = ?').get(id)?.['no'] as number | undefined);
     const no = known ?? Number(this.#sql('insert into claim (id) values (?)').run(id).lastInsertRowid);
     this.#claims.set(id, no);
     return no;

@@ -29,5 +29,8 @@ export function claimBriefs(view: View, id: ClaimId): readonly Brief[] {
     'select u.brief from claim_use u where u.claim = (select no from claim where id = ?) order by u.brief desc',
     id,
   );
-  return briefsAt(view, rows.map((row) => Number(row['brief'])));
+  return briefsAt(
+    view,
+    rows.map((row) => Number(row['brief'])),
+  );
 }

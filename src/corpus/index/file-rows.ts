@@ -40,7 +40,9 @@ export class FileRows {
 
   constructor(db: DatabaseSync) {
     this.#get = db.prepare('select path, id, size, modified, hash, state, young from file where path = ?');
-    this.#put = db.prepare('insert or replace into file (path, id, size, modified, hash, state, young) values (?, ?, ?, ?, ?, ?, ?)');
+    this.#put = db.prepare(
+      'insert or replace into file (path, id, size, modified, hash, state, young) values (?, ?, ?, ?, ?, ?, ?)',
+    );
     this.#remove = db.prepare('delete from file where path = ?');
     this.#others = db.prepare('select 1 from file where id = ?');
     this.#forget = db.prepare('delete from problem where path = ? and n >= 0');
@@ -50,7 +52,12 @@ export class FileRows {
   /** True while a row is as it was when a plan was made: nobody else has read the file since. */
   unchanged(path: string, seen: FileRow | undefined): boolean {
     const now = this.#get.get(path) as unknown as FileRow | undefined;
-    return now?.size === seen?.size && now?.modified === seen?.modified && now?.hash === seen?.hash && now?.state === seen?.state;
+    return (
+      now?.size === seen?.size &&
+      now?.modified === seen?.modified &&
+      now?.hash === seen?.hash &&
+      now?.state === seen?.state
+    );
   }
 
   put(row: FileRow, problems: readonly Problem[] | 'as before'): void {

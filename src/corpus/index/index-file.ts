@@ -41,8 +41,10 @@ export function openWriter(path: string, nowMs: number): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: BUSY_MS });
   try {
     // Three briefs to a page; the usual page of 4 KB would hold one and waste the rest.
-    db.exec('pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = normal; ' +
-        'pragma wal_autocheckpoint = 8000; pragma journal_size_limit = 67108864');
+    db.exec(
+      'pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = normal; ' +
+        'pragma wal_autocheckpoint = 8000; pragma journal_size_limit = 67108864',
+    );
     if (versionOf(db) === 0) {
       db.exec('begin immediate');
       // Another process may have been first.
@@ -66,7 +68,9 @@ export function removeIndex(path: string, inode: number | undefined): void {
 /** What a user can do about a failure of the disk; any other error as it is. */
 export function explained(error: unknown, dataDir: string): unknown {
   if (isFull(error)) {
-    return new UserError(`The disk that holds the data folder (${dataDir}) is full: free some space. What was in service stays so.`);
+    return new UserError(
+      `The disk that holds the data folder (${dataDir}) is full: free some space. What was in service stays so.`,
+    );
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (isUnwritable(error) || ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) {

@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { removeNames, writeNames, type NamedSubject } from './name-tables.ts';
-import type { Row } from './reader.ts';
 import type { SubjectChanges } from './subject-rows.ts';
 import { readSubject } from './subjects.ts';
 
@@ -12,7 +11,7 @@ export function writeNameChanges(db: DatabaseSync, { changed, gone }: SubjectCha
     db,
     [...changed].flatMap((no) => {
       const row = find.get(no);
-      return row ? [namedSubject(row as Row)] : [];
+      return row ? [readSubject(row)] : [];
     }),
   );
 }
@@ -32,18 +31,14 @@ export function owesNames(db: DatabaseSync): boolean {
 export function payNames(db: DatabaseSync): void {
   if (!owesNames(db)) return;
   const gone = db.prepare('select id from name_subject where id not in (select id from subject)').all();
-  removeNames(db, gone.map((row) => row['id'] as NamedSubject['id']));
+  removeNames(
+    db,
+    gone.map((row) => row['id'] as NamedSubject['id']),
+  );
   writeNames(db, allSubjects(db));
   db.exec("delete from meta where key = 'names owed'");
 }
 
 function* allSubjects(db: DatabaseSync): Generator<NamedSubject> {
-  for (const row of db.prepare('select * from subject').iterate()) yield namedSubject(row as Row);
-}
-
-function namedSubject(row: Row): NamedSubject {
-  const subject = readSubject(row);
-  const { id, kind, name, aliases, briefs } = subject;
-  const outlet = subject.kind === 'actor' && (subject.actorKind === 'outlet' || subject.actorKind === 'agency');
-  return { id, kind, name, aliases, briefs, outlet, roles: subject.kind === 'actor' ? subject.roles : [] };
+  for (const row of db.prepare('select * from subject').iterate()) yield readSubject(row);
 }

@@ -12,7 +12,7 @@ const MOST_WORDS = 8;
 export type Side = 0 | 1;
 
 export interface NameKeys {
-  /** Whole names, names without particles, and every two words of a name in their order. */
+  /** Whole names, names without particles, and every two words of a name in both orders. */
   readonly forms: ReadonlyMap<string, FormKind>;
   readonly tokens: ReadonlyMap<string, Side>;
   readonly prefixes: ReadonlyMap<string, Side>;
@@ -56,7 +56,9 @@ export function nameKeys(names: readonly string[]): NameKeys {
 }
 
 function pairsOf(words: readonly string[]): readonly string[] {
-  return words.flatMap((word, index) => words.slice(index + 1).map((later) => `${word} ${later}`));
+  return words.flatMap((word, index) =>
+    words.slice(index + 1).flatMap((later) => [`${word} ${later}`, `${later} ${word}`]),
+  );
 }
 
 function lower(sides: Map<string, Side>, key: string, side: Side): void {

@@ -9,23 +9,51 @@ import type { Sql } from './prepared.ts';
 const AFTER = '{';
 
 /** So many entries of one key are looked through where the key alone does not decide. */
-const LOOK_THROUGH = 200;
+const LOOK_THROUGH = 100;
 
-const POSTS = `
-  select ${SUBJECT}, p.cold from (
-    select sid, cold from name_post where key = ? and part = ? order by cold, sid limit ?
-  ) p join name_subject s on s.sid = p.sid`;
+interface Post {
+  readonly sid: number;
+  readonly cold: number;
+}
 
-/** The best-known subjects under a key, for one side. */
-export function posted(sql: Sql, key: string, side: Side, limit: number, among: Among | undefined): readonly NameHit[] {
-  return facetsOf(among).flatMap((facet) => sql(POSTS).all(key, partOf(facet, side), limit).map(hitOf));
+/** The best-known subjects under a key in some parts of the table, coldest last. */
+function posts(sql: Sql, key: string, parts: readonly number[], limit: number): readonly Post[] {
+  if (parts.length === 0) return [];
+  const walks = parts.map(
+    (part) =>
+      `select * from (select cold, sid from name_post where key = ?1 and part = ${part} order by cold, sid limit ?2)`,
+  );
+  return sql(`${walks.join(' union all ')} order by 1 limit ?2`)
+    .all(key, limit)
+    .map((row) => ({ sid: Number(row['sid']), cold: Number(row['cold']) }));
+}
+
+function hitsOf(sql: Sql, some: Iterable<Post>): readonly NameHit[] {
+  const subject = sql(`select ${SUBJECT} from name_subject s where s.sid = ?`);
+  return Array.from(new Set(Array.from(some, (post) => post.sid))).flatMap((sid) => {
+    const row = subject.get(sid);
+    return row === undefined ? [] : [hitOf(row)];
+  });
+}
+
+const partsOf = (side: Side, among: Among | undefined): readonly number[] =>
+  facetsOf(among).map((facet) => partOf(facet, side));
+
+/** The best-known subjects under a key, whichever side it meets their names from. */
+export function posted(sql: Sql, key: string, limit: number, among: Among | undefined): readonly NameHit[] {
+  // A subject may stand under a key once only: a token has one side in all its names.
+  return inTurn([hitsOf(sql, posts(sql, key, [...partsOf(0, among), ...partsOf(1, among)], limit))], limit);
 }
 
 export function withOnePrefix(sql: Sql, prefix: string, limit: number, among: Among | undefined): readonly NameHit[] {
-  const of = (side: Side): readonly NameHit[] =>
-    prefix.length <= SHORT_PREFIX
-      ? posted(sql, postKey.prefix(prefix), side, limit, among)
-      : withLongPrefix(sql, prefix, side, limit, among);
+  const of = (side: Side): readonly NameHit[] => {
+    const parts = partsOf(side, among);
+    const some =
+      prefix.length <= SHORT_PREFIX
+        ? posts(sql, postKey.prefix(prefix), parts, limit)
+        : withLongPrefix(sql, prefix, parts, limit);
+    return hitsOf(sql, some);
+  };
   const begins = inTurn([of(0)], limit);
   return begins.length >= limit ? begins : inTurn([begins, of(1)], limit);
 }
@@ -34,28 +62,30 @@ export function withOnePrefix(sql: Sql, prefix: string, limit: number, among: Am
  * The tokens that begin so, the best-known bearer of each first; each token's bearers are read only while they can
  * still be among the best.
  */
-function withLongPrefix(sql: Sql, prefix: string, side: Side, limit: number, among: Among | undefined): NameHit[] {
-  const tokens = facetsOf(among)
-    .flatMap((facet) => {
-      const part = partOf(facet, side);
-      return sql('select word, cold from name_best where part = ? and word >= ? and word < ? order by cold limit ?')
-        .all(part, prefix, prefix + AFTER, 2 * limit)
-        .map((row) => ({ part, word: String(row['word']), cold: Number(row['cold']) }));
-    })
-    .sort((left, right) => left.cold - right.cold);
-  const rows = new Map<unknown, SqlRow>();
-  let colds: number[] = [];
-  for (const { part, word, cold } of tokens) {
-    const worst = colds[limit - 1];
-    if (worst !== undefined && worst < cold) break;
-    for (const row of sql(POSTS).all(postKey.token(word), part, limit)) {
-      if (rows.has(row['id'])) continue;
-      rows.set(row['id'], row);
-      colds.push(Number(row['cold']));
+function withLongPrefix(sql: Sql, prefix: string, parts: readonly number[], limit: number): readonly Post[] {
+  if (parts.length === 0) return [];
+  const walks = parts.map(
+    (part) =>
+      `select * from (select cold, word, part from name_best where part = ${part} and word >= ?1 and word < ?2 order by cold limit ?3)`,
+  );
+  const tokens = sql(`${walks.join(' union all ')} order by 1 limit ?3`).all(prefix, prefix + AFTER, limit);
+  const best = new Map<number, Post>();
+  let worst = Number.POSITIVE_INFINITY;
+  for (const { word, part, cold } of tokens) {
+    if (Number(cold) > worst) break;
+    for (const post of posts(sql, postKey.token(String(word)), [Number(part)], limit)) {
+      if (post.cold <= worst && !best.has(post.sid)) best.set(post.sid, post);
     }
-    colds = colds.sort((left, right) => left - right).slice(0, limit);
+    if (best.size >= limit) worst = coldest(best.values(), limit);
   }
-  return Array.from(rows.values(), hitOf);
+  return [...best.values()].sort((left, right) => left.cold - right.cold).slice(0, limit);
+}
+
+/** How cold the last of the `limit` best is. */
+function coldest(some: Iterable<Post>, limit: number): number {
+  return (
+    Array.from(some, (post) => post.cold).sort((left, right) => left - right)[limit - 1] ?? Number.POSITIVE_INFINITY
+  );
 }
 
 const FORMS_AFTER = `
@@ -68,7 +98,7 @@ const POSTS_WITH = `
     select sid from name_post where key = ? and part = ? order by cold, sid limit ?
   ) p join name_subject s on s.sid = p.sid where instr(s.names, ?)`;
 
-/** Names that have `earlier` and a token with the prefix: those that hold them in this order, then all others. */
+/** Names that have `earlier` and a token with the prefix: those that begin so, then all others. */
 export function withLaterPrefix(
   sql: Sql,
   earlier: readonly string[],
@@ -76,24 +106,25 @@ export function withLaterPrefix(
   limit: number,
   among: Among | undefined,
 ): readonly NameHit[] {
-  const facets = facetsOf(among);
   const start = `${earlier.join(' ')} ${prefix}`;
-  const inOrder = sql(FORMS_AFTER)
-    .all(start, start + AFTER, LOOK_THROUGH)
-    .filter((row) => facets.some((facet) => facet === row['facet']));
-  const first = inOrder.filter((row) => `\n${String(row['names'])}`.includes(`\n ${start}`)).map(hitOf);
-  const begins = inTurn([first, inOrder.map(hitOf)], limit);
-  if (begins.length >= limit) return begins;
   const rarest = earlier.reduce((a, b) => (b.length > a.length ? b : a));
-  const others = ([0, 1] as const).flatMap((side) =>
-    facets.flatMap((facet) =>
-      sql(POSTS_WITH)
-        .all(postKey.token(rarest), partOf(facet, side), LOOK_THROUGH, ` ${prefix}`)
-        .filter((row) => hasAll(String(row['names']), earlier, prefix))
-        .map(hitOf),
-    ),
+  const pair = `${rarest} ${prefix}`;
+  const ranges = [...new Set([start, pair])].map((from) => sql(FORMS_AFTER).all(from, from + AFTER, LOOK_THROUGH));
+  const rows = ranges.flat();
+  if (ranges.some((range) => range.length >= LOOK_THROUGH)) rows.push(...bestWith(sql, rarest, prefix, among));
+  const facets = facetsOf(among);
+  const fitting = rows.filter(
+    (row) => facets.some((facet) => facet === row['facet']) && hasAll(String(row['names']), earlier, prefix),
   );
-  return inTurn([begins, others], limit);
+  const begins = fitting.filter((row) => `\n${String(row['names'])}`.includes(`\n ${start}`));
+  return inTurn([begins.map(hitOf), fitting.map(hitOf)], limit);
+}
+
+/** Where more names hold both than are looked through, the best-known ones that hold the token are looked through too. */
+function bestWith(sql: Sql, token: string, prefix: string, among: Among | undefined): readonly SqlRow[] {
+  return [...partsOf(0, among), ...partsOf(1, among)].flatMap((part) =>
+    sql(POSTS_WITH).all(postKey.token(token), part, LOOK_THROUGH, ` ${prefix}`),
+  );
 }
 
 function hasAll(names: string, tokens: readonly string[], prefix: string): boolean {

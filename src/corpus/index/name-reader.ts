@@ -8,7 +8,7 @@ import { WHOLE } from './name-keys.ts';
 import { facetsOf } from './name-part.ts';
 import { posted, withLaterPrefix, withOnePrefix } from './name-prefix.ts';
 import { postKey } from './name-rows.ts';
-import { unpackNames } from './name-writer.ts';
+import { unpackNames } from './name-pack.ts';
 import { prepared, type Sql } from './prepared.ts';
 
 /** So many subjects, roles or words of one key are looked through where the key alone does not decide. */
@@ -25,7 +25,7 @@ export function openNameTable(db: DatabaseSync): NameTable {
       earlier.length === 0
         ? withOnePrefix(sql, prefix, limit, among)
         : withLaterPrefix(sql, earlier, prefix, limit, among),
-    withInitials: (initials, limit, among) => inTurn([posted(sql, postKey.initials(initials), 0, limit, among)], limit),
+    withInitials: (initials, limit, among) => posted(sql, postKey.initials(initials), limit, among),
     withRole: (words, of, limit) => withRole(sql, words, of, limit),
     isToken: (token) => sql('select 1 from name_word where word = ?').get(token) !== undefined,
     tokensSpelt: (skeleton, limit, open = false) =>
@@ -58,14 +58,14 @@ function formed(sql: Sql, form: string, whole: boolean, among: Among | undefined
     .filter((row) => facets.some((facet) => facet === row['facet']));
 }
 
-/** Two tokens in either order are a key of their own; of more tokens the two longest are, and the rest is compared. */
+/** Two tokens are a key of their own, in either order; of more tokens the two longest are, and the rest is compared. */
 function withTokens(sql: Sql, tokens: readonly string[], limit: number, among: Among | undefined): readonly NameHit[] {
   const [first, second, ...others] = tokens.toSorted((left, right) => right.length - left.length);
   if (first === undefined) return [];
   if (second === undefined) {
-    return inTurn([([0, 1] as const).flatMap((side) => posted(sql, postKey.token(first), side, limit, among))], limit);
+    return posted(sql, postKey.token(first), limit, among);
   }
-  const rows = [`${first} ${second}`, `${second} ${first}`].flatMap((form) => formed(sql, form, false, among));
+  const rows = formed(sql, `${first} ${second}`, false, among);
   const fitting = others.length === 0 ? rows : rows.filter((row) => hasAll(String(row['names']), tokens));
   return inTurn([fitting.map(hitOf)], limit);
 }
@@ -95,21 +95,25 @@ function tokensLike(sql: Sql, token: string, limit: number): readonly string[] {
     .map(([word]) => word);
 }
 
-const ROLES = `
-  select ${SUBJECT}, r.title, r.words, r.office, r.since, r.until from (
-    select rid from name_role_word where word = ? and office = ? order by cold, rid limit ?
-  ) w join name_role r on r.rid = w.rid join name_subject s on s.sid = r.sid`;
+/** The roles under one word that are under all the others too. `?1` is the body, `?2` the limit. */
+function rolesSql(words: number): string {
+  const others = Array.from(
+    { length: words - 1 },
+    (_, index) => `and exists (
+      select 1 from name_role_word o
+      where o.word = ?${index + 4} and o.office = w.office and o.cold = w.cold and o.rid = w.rid)`,
+  );
+  return `select ${SUBJECT}, r.title, r.office, r.since, r.until from (
+      select rid from name_role_word w where word = ?3 and office = ?1 ${others.join(' ')} order by cold, rid limit ?2
+    ) f join name_role r on r.rid = f.rid join name_subject s on s.sid = r.sid`;
+}
 
 function withRole(sql: Sql, words: readonly string[], of: SubjectId | undefined, limit: number): readonly RoleHit[] {
-  const longest = words.reduce((a, b) => (b.length > a.length ? b : a), '');
-  if (longest === '') return [];
-  return sql(ROLES)
-    .all(longest, of ?? '', LOOK_THROUGH)
-    .filter((row) => {
-      const title = String(row['words']).split(' ');
-      return words.every((word) => title.includes(word));
-    })
-    .slice(0, limit)
+  const held = sql('select 1 from name_role_word where word = ? and office = ? limit 1');
+  const distinct = [...new Set(words)];
+  if (distinct.length === 0 || !distinct.every((word) => held.get(word, of ?? ''))) return [];
+  return sql(rolesSql(distinct.length))
+    .all(of ?? '', limit, ...distinct)
     .map(roleHitOf);
 }
 

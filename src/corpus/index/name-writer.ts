@@ -6,6 +6,7 @@ import { titleWords } from '../name-words.ts';
 import { foldedNames, nameKeys } from './name-keys.ts';
 import { coldness, facetOf, partOf, type Facet } from './name-part.ts';
 import { NameRows, postKey, postsOf } from './name-rows.ts';
+import { packNames, unpackNames } from './name-pack.ts';
 import type { NamedRole, NamedSubject } from './named-subject.ts';
 import { prepared, type Sql } from './prepared.ts';
 
@@ -34,10 +35,6 @@ export function removeNames(db: DatabaseSync, ids: Iterable<SubjectId>): void {
   for (const id of ids) writer.remove(id);
   writer.finish();
 }
-
-/** `names` holds the folded names, each on its line and each word after a space: ready for `instr`. */
-export const packNames = (names: readonly string[]): string => names.map((name) => ` ${name}`).join('\n');
-export const unpackNames = (packed: string): readonly string[] => packed.split('\n').map((name) => name.slice(1));
 
 /** Whatever the tables hold of the roles, to see whether it changed. */
 const packRoles = (roles: readonly NamedRole[]): string =>

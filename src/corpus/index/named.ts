@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { NameTable } from '../name-table.ts';
-import { openNameTable } from './name-tables.ts';
+// Not through `name-tables.ts`, which loads the writer too.
+import { openNameTable } from './name-reader.ts';
 import type { IndexReader } from './reader.ts';
 
 /** The name table of whatever index file is in service, each question within one version of it. */

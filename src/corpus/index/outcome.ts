@@ -28,7 +28,8 @@ export function readOne({ folder, parser, registers }: Reading, read: PlannedRea
   const text = folder.readText(file);
   if (!text.ok) return text.gone ? undefined : { read, hash: '', kind: 'bad', problems: text.problems };
   const digest = digestOf(text.text);
-  if (digest === read.seen?.hash && read.seen.state !== 'shadowed') return { read, hash: digest, kind: 'same', problems: [] };
+  if (digest === read.seen?.hash && read.seen.state !== 'shadowed')
+    return { read, hash: digest, kind: 'same', problems: [] };
   const loaded = parser.readBrief(file.path, text.text, registers);
   if (!loaded.ok) return { read, hash: digest, kind: 'bad', problems: loaded.problems };
   const brief = prepare(loaded.brief, loaded.plainNames, registers);

@@ -54,7 +54,7 @@ export function postingsOf(brief: Brief, registers: Registers): Map<SubjectId, n
   }
   [brief.actors, brief.places, brief.topics].forEach(speak);
 
-  for (const [id, bits] of [...found]) {
+  for (const [id, bits] of Array.from(found)) {
     for (const whole of wholesOf(id, registers)) {
       if (bits & SPEAKS) add(whole, PART_SPEAKS);
       if (bits & CARRIES) add(whole, isOutlet(whole, registers) ? PART_CARRIES | AS_HOUSE : PART_CARRIES);
@@ -68,7 +68,7 @@ const known = new WeakMap<Registers, Map<SubjectId, readonly SubjectId[]>>();
 /** All that a subject lies within, nearest first. Ends at a loop and at an id that no register has. */
 export function wholesOf(id: SubjectId, registers: Registers): readonly SubjectId[] {
   let chains = known.get(registers);
-  if (!chains) known.set(registers, (chains = new Map()));
+  if (!chains) known.set(registers, (chains = new Map<SubjectId, readonly SubjectId[]>()));
   let chain = chains.get(id);
   if (!chain) chains.set(id, (chain = climb(id, registers)));
   return chain;

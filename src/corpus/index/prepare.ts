@@ -33,11 +33,7 @@ export function prepare(brief: Brief, plainNames: readonly PlainName[], register
   };
 }
 
-function namesIn(
-  postings: PreparedBrief['postings'],
-  plainNames: readonly PlainName[],
-  registers: Registers,
-): string {
+function namesIn(postings: PreparedBrief['postings'], plainNames: readonly PlainName[], registers: Registers): string {
   const plain = new Map(plainNames.map(({ id, name }) => [id, name]));
   return postings
     .filter(([, bits]) => bits & SPEAKS)

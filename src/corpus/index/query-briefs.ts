@@ -45,7 +45,10 @@ export function limitOf({ limit }: { readonly limit: number }): number {
 }
 
 /** A walk of the shortest posting list, or of the spine, which looks each brief up in the other lists. */
-function selection(view: View, query: BriefQuery): { readonly sql: string; readonly values: (string | number)[] } | undefined {
+function selection(
+  view: View,
+  query: BriefQuery,
+): { readonly sql: string; readonly values: (string | number)[] } | undefined {
   const lists = postingLists(view, query);
   if (!lists) return undefined;
   const [first, ...others] = lists;

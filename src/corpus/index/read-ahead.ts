@@ -23,7 +23,6 @@ export function readInOrder(
   return reads.length < AHEAD_FROM ? readHere(reading, reads) : readAhead(reads, thread);
 }
 
-// eslint-disable-next-line require-await
 async function* readHere(reading: Reading, reads: readonly PlannedRead[]): AsyncGenerator<readonly Outcome[]> {
   for (let at = 0; at < reads.length; at += PORTION) yield readPortion(reading, reads.slice(at, at + PORTION));
 }
@@ -50,8 +49,10 @@ async function* readAhead(reads: readonly PlannedRead[], thread: ReadThreadData)
     let waiting = 0;
     while (asked < reads.length || waiting > 0) {
       for (; waiting < WINDOW && asked < reads.length; asked += PORTION, waiting++) {
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
         worker.postMessage(reads.slice(asked, asked + PORTION));
       }
+      // oxlint-disable-next-line eslint/no-await-in-loop -- the next portion is what is waited for
       if (arrived.length === 0 && !failure) await new Promise<void>((resolve) => (wake = resolve));
       if (failure) throw failure;
       const portion = arrived.shift();

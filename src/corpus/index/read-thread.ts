@@ -10,5 +10,6 @@ const parser = await folder.parser();
 const { registers } = parser.readRegisters(texts);
 
 parentPort?.on('message', (reads: readonly PlannedRead[]) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage(readPortion({ folder, parser, registers }, reads));
 });

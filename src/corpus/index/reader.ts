@@ -74,11 +74,11 @@ export class IndexReader implements View {
   }
 
   all(sql: string, ...values: SQLInputValue[]): readonly Row[] {
-    return this.#prepared(sql).all(...values) as Row[];
+    return this.#prepared(sql).all(...values);
   }
 
   get(sql: string, ...values: SQLInputValue[]): Row | undefined {
-    return this.#prepared(sql).get(...values) as Row | undefined;
+    return this.#prepared(sql).get(...values);
   }
 
   cached<T>(key: string, make: () => T): T {

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { createNameTables } from './name-tables.ts';
+// Not through `name-tables.ts`, which loads the writer too.
+import { createNameTables } from './name-schema.ts';
 
 /** Raised with every change of what the tables hold or mean. An index of another version is thrown away and built anew. */
 export const INDEX_VERSION = 1;

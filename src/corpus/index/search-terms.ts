@@ -8,7 +8,10 @@ const LONGEST_TEXT = 2000;
  */
 export function searchTerms(text: string): readonly string[] {
   const terms = new Set<string>();
-  for (const [, phrase, word] of text.slice(0, LONGEST_TEXT).toWellFormed().matchAll(/["“”„]([^"“”„]*)["“”„]|([^\s"“”„]+)/gu)) {
+  for (const [, phrase, word] of text
+    .slice(0, LONGEST_TEXT)
+    .toWellFormed()
+    .matchAll(/["“”„]([^"“”„]*)["“”„]|([^\s"“”„]+)/gu)) {
     const term = (phrase ?? word ?? '').replaceAll('\0', ' ').trim();
     if (/[\p{L}\p{N}]/u.test(term)) terms.add(`"${term.toLowerCase()}"`);
     if (terms.size === MOST_TERMS) break;

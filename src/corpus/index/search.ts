@@ -26,7 +26,13 @@ export function searchBriefs(view: View, text: string, query: BriefQuery): Searc
   return { ...answer(view, any, hits(view, any, filter), filter, query), words: 'any' };
 }
 
-function answer(view: View, match: string, total: number, filter: Condition, query: BriefQuery): Omit<SearchList, 'words'> {
+function answer(
+  view: View,
+  match: string,
+  total: number,
+  filter: Condition,
+  query: BriefQuery,
+): Omit<SearchList, 'words'> {
   const ranked = total <= RANK_CAP;
   const order = ranked ? `${RANK}, rowid desc` : 'rowid desc';
   const rows = view.all(
@@ -36,7 +42,10 @@ function answer(view: View, match: string, total: number, filter: Condition, que
     limitOf(query),
   );
   return {
-    briefs: briefsAt(view, rows.map((row) => Number(row['row']))),
+    briefs: briefsAt(
+      view,
+      rows.map((row) => Number(row['row'])),
+    ),
     total: Math.max(Math.min(total, RANK_CAP), rows.length),
     atLeast: total > RANK_CAP && rows.length < total,
     order: ranked ? 'best' : 'newest',
@@ -53,5 +62,7 @@ function telling(view: View, terms: readonly string[], filter: Condition): reado
 /** How many briefs match, counted up to one more than the cap. */
 function hits(view: View, match: string, filter: Condition): number {
   const sql = `select count(*) as n from (select 1 from words where words match ? and ${filter.sql} limit ${RANK_CAP + 1})`;
-  return view.cached(`${match}\n${sql}\n${filter.values.join()}`, () => Number(view.get(sql, match, ...filter.values)?.['n']));
+  return view.cached(`${match}\n${sql}\n${filter.values.join()}`, () =>
+    Number(view.get(sql, match, ...filter.values)?.['n']),
+  );
 }

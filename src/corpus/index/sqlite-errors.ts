@@ -19,7 +19,9 @@ export function isDamage(error: unknown): boolean {
   const code = codeOf(error);
   if (code === CORRUPT || code === NOT_A_DATABASE || error instanceof DamagedIndex) return true;
   // A schema that lost a table, or JSON that lost its end.
-  return error instanceof SyntaxError || (error instanceof Error && /no such (table|column)|malformed/.test(error.message));
+  return (
+    error instanceof SyntaxError || (error instanceof Error && /no such (table|column)|malformed/.test(error.message))
+  );
 }
 
 export function isFull(error: unknown): boolean {

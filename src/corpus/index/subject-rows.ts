@@ -42,7 +42,9 @@ export class SubjectRows {
   /** The number of a subject, which is made where it has none yet. */
   numberOf(id: SubjectId, plain: PlainName | undefined): number {
     const known = this.#numbers.get(id) ?? (this.#find.get(id)?.['no'] as number | undefined);
-    const no = known ?? Number(this.#insert.run(id, plain?.kind ?? ('actor' satisfies SubjectKind), plain?.name ?? id).lastInsertRowid);
+    const no =
+      known ??
+      Number(this.#insert.run(id, plain?.kind ?? ('actor' satisfies SubjectKind), plain?.name ?? id).lastInsertRowid);
     this.#numbers.set(id, no);
     return no;
   }
@@ -77,7 +79,12 @@ export class SubjectRows {
         continue;
       }
       changed.push(no);
-      this.#count.run(briefs, first == null ? null : dayOfRow(Number(first)), last == null ? null : dayOfRow(Number(last)), no);
+      this.#count.run(
+        briefs,
+        first == null ? null : dayOfRow(Number(first)),
+        last == null ? null : dayOfRow(Number(last)),
+        no,
+      );
       const plain = row['registered'] === 0 ? this.#plain.get(no) : undefined;
       if (plain) this.#rename.run(plain['kind'] as string, plain['name'] as string, no);
     }

@@ -36,7 +36,12 @@ export function readSubject(row: Row): Subject {
   const kind = row['kind'] as SubjectKind;
   switch (kind) {
     case 'actor':
-      return { ...base, kind, actorKind: (entry.kind as ActorEntry['kind'] | undefined) ?? 'unknown', roles: entry.roles ?? [] };
+      return {
+        ...base,
+        kind,
+        actorKind: (entry.kind as ActorEntry['kind'] | undefined) ?? 'unknown',
+        roles: entry.roles ?? [],
+      };
     case 'place':
       return { ...base, kind, placeKind: (entry.kind as PlaceEntry['kind'] | undefined) ?? 'unknown' };
     case 'topic':

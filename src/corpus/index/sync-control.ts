@@ -46,13 +46,13 @@ export class SyncControl {
     const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
     this.#next?.reject(new Error('the corpus is closed'));
     this.#next = undefined;
-    worker.postMessage({ kind: 'close' } satisfies ToSyncThread);
+    tell(worker, { kind: 'close' });
     await ended;
   }
 
   #start(order: Order): void {
     this.#current = order;
-    this.#thread().postMessage(order.message);
+    tell(this.#thread(), order.message);
   }
 
   #thread(): Worker {
@@ -80,6 +80,8 @@ export class SyncControl {
         this.#events.done(message.report);
         this.#settle();
         break;
+      case 'committed':
+        break;
       case 'failed':
         this.#settle(message.user ? new UserError(message.message) : new Error(message.message));
         break;
@@ -97,6 +99,11 @@ export class SyncControl {
     this.#next = undefined;
     if (next && !this.#closed) this.#start(next);
   }
+}
+
+function tell(worker: Worker, message: ToSyncThread): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  worker.postMessage(message);
 }
 
 interface Order extends PromiseWithResolvers<void> {

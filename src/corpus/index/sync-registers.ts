@@ -11,7 +11,10 @@ import { putRegisters } from './register-rows.ts';
 import { registersRevision, type Transactions } from './transactions.ts';
 
 /** The registers in force, from their last good texts, and the number that tells whether they still are. */
-export function loadRegisters(db: DatabaseSync, parser: Parser): { readonly value: Registers; readonly revision: number } {
+export function loadRegisters(
+  db: DatabaseSync,
+  parser: Parser,
+): { readonly value: Registers; readonly revision: number } {
   const revision = registersRevision(db);
   return { value: parser.readRegisters(registerTexts(db)).registers, revision };
 }
@@ -60,7 +63,10 @@ export async function syncRegisters(
       const hash = digestOf(read.get(file.path) ?? '');
       const young = Number(isYoung(file, nowMs));
       noticed ||= hash !== rows.get(file.path)?.hash || state !== rows.get(file.path)?.state;
-      rowsOfFiles.put({ path: file.path, id: REGISTER, size: file.size, modified: file.modifiedMs, hash, state, young }, own);
+      rowsOfFiles.put(
+        { path: file.path, id: REGISTER, size: file.size, modified: file.modifiedMs, hash, state, young },
+        own,
+      );
     }
     if (sameTexts(good, registerTexts(db))) return noticed;
     db.exec('delete from register');

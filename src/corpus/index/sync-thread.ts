@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DatabaseSync } from 'node:sqlite';
+import { systemClock } from '../../kernel/clock.ts';
 import { UserError } from '../../kernel/errors.ts';
 import { openFolder } from './open-folder.ts';
 import { indexPath, explained, openWriter, removeIndex } from './index-file.ts';
@@ -16,7 +17,9 @@ import type { FromSyncThread, SyncThreadData, ToSyncThread } from './sync-messag
 const { briefsDir, dataDir } = workerData as SyncThreadData; // set by `SyncThread`
 const path = indexPath(dataDir);
 const folder = openFolder(briefsDir);
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
 const say = (message: FromSyncThread) => parentPort?.postMessage(message);
+const nowMs = () => systemClock.now().epochMilliseconds;
 
 let open: { readonly db: DatabaseSync; readonly inode: number } | undefined;
 
@@ -24,7 +27,7 @@ function writer(): DatabaseSync {
   const inode = statSync(path, { throwIfNoEntry: false })?.ino;
   if (open && open.inode === inode) return open.db;
   close();
-  const db = openWriter(path, Date.now());
+  const db = openWriter(path, nowMs());
   open = { db, inode: statSync(path).ino };
   return db;
 }
@@ -41,7 +44,7 @@ async function syncOnce(): Promise<SyncReport> {
   return sync(writer(), {
     folder,
     read: (reads, reading, registers) => readInOrder(reading, reads, { briefsDir, registers }),
-    nowMs: () => Date.now(),
+    nowMs,
     progress: (done, total) => say({ kind: 'progress', done, total }),
     committed: () => say({ kind: 'committed' }),
   });
@@ -63,7 +66,12 @@ async function run(order: ToSyncThread): Promise<void> {
   } catch (error) {
     const shown = explained(error, dataDir);
     if (shown instanceof UserError) say({ kind: 'failed', message: shown.message, user: true });
-    else say({ kind: 'failed', message: shown instanceof Error ? (shown.stack ?? shown.message) : String(shown), user: false });
+    else
+      say({
+        kind: 'failed',
+        message: shown instanceof Error ? (shown.stack ?? shown.message) : String(shown),
+        user: false,
+      });
   }
 }
 
@@ -76,11 +84,13 @@ function rebuild(inode: number | undefined): void {
   removeIndex(path, inode);
 }
 
+async function obey(order: ToSyncThread): Promise<void> {
+  if (order.kind !== 'close') return run(order);
+  close();
+  parentPort?.close();
+}
+
 let queue = Promise.resolve();
 parentPort?.on('message', (order: ToSyncThread) => {
-  queue = queue.then(async () => {
-    if (order.kind !== 'close') return run(order);
-    close();
-    parentPort?.close();
-  });
+  queue = queue.then(() => obey(order));
 });

@@ -2,7 +2,15 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Registers } from '../load/loaded.ts';
 import type { Problem } from '../problem.ts';
 import { BriefRows } from './brief-rows.ts';
-import { allFileRows, FileRows, putListingProblems, REGISTER, sameListingProblems, UNREAD, type FileRow } from './file-rows.ts';
+import {
+  allFileRows,
+  FileRows,
+  putListingProblems,
+  REGISTER,
+  sameListingProblems,
+  UNREAD,
+  type FileRow,
+} from './file-rows.ts';
 import type { Folder, RegisterText } from './folder.ts';
 import type { Outcome, Reading } from './outcome.ts';
 import { planSync, type PlannedRead, type SyncPlan } from './plan-sync.ts';
@@ -13,7 +21,11 @@ import { oweNames, owesNames, payNames, writeNameChanges } from './name-changes.
 export interface SyncHost {
   readonly folder: Folder;
   /** Reads files in any way and order, and gives what came of them in portions. */
-  read(reads: readonly PlannedRead[], reading: Reading, texts: readonly RegisterText[]): AsyncIterable<readonly Outcome[]>;
+  read(
+    reads: readonly PlannedRead[],
+    reading: Reading,
+    texts: readonly RegisterText[],
+  ): AsyncIterable<readonly Outcome[]>;
   nowMs(): number;
   progress(done: number, total: number): void;
   /** Called after each commit. */
@@ -40,6 +52,7 @@ const ATTEMPTS = 5;
 export async function sync(db: DatabaseSync, host: SyncHost): Promise<SyncReport> {
   for (let attempt = 1; ; attempt++) {
     try {
+      // oxlint-disable-next-line eslint/no-await-in-loop -- one attempt after the other
       return await new Sync(db, host).run();
     } catch (error) {
       // Another process took new registers into service meanwhile: begin again with those.
@@ -93,7 +106,8 @@ class Sync {
     const flush = () => {
       const outcomes = batch;
       batch = [];
-      if (outcomes.length > 0) this.#transactions.run(() => this.#apply(outcomes, registers.value, isBulk), registers.revision);
+      if (outcomes.length > 0)
+        this.#transactions.run(() => this.#apply(outcomes, registers.value, isBulk), registers.revision);
       this.#host.progress(done, reads.length);
     };
     for await (const portion of this.#host.read(reads, reading, registerTexts(this.#db))) {
@@ -141,13 +155,21 @@ class Sync {
       for (const { file, id, young, seen, by } of shadowed) {
         if (!this.#files.unchanged(file.path, seen)) continue;
         const row: FileRow = {
-          path: file.path, id, size: file.size, modified: file.modifiedMs, hash: '', state: 'shadowed', young: Number(young),
+          path: file.path,
+          id,
+          size: file.size,
+          modified: file.modifiedMs,
+          hash: '',
+          state: 'shadowed',
+          young: Number(young),
         };
         this.#files.put(row, [duplicate(file.path, id, by)]);
       }
       const due = gone.filter((row) => this.#files.unchanged(row.path, row));
       for (const { path } of due) this.#files.remove(path);
-      const ids = [...new Set(due.map(({ id }) => id))].filter((id) => !this.#files.hasId(id) && this.#briefs.rowOf(id) !== undefined);
+      const ids = [...new Set(due.map(({ id }) => id))].filter(
+        (id) => !this.#files.hasId(id) && this.#briefs.rowOf(id) !== undefined,
+      );
       if (ids.length > 0) this.#briefs.apply([], ids, loadRegisters(this.#db, parser).value);
       removed = ids.length;
       writeNameChanges(this.#db, this.#briefs.finish());
@@ -155,7 +177,6 @@ class Sync {
     });
     return removed;
   }
-
 
   #putListingProblems(problems: readonly Problem[]): void {
     if (sameListingProblems(this.#db, problems)) return;

@@ -6,7 +6,7 @@ import { CARRIES, SPEAKS } from './postings.ts';
 import { limitOf, newestRows } from './query-briefs.ts';
 import { dayOfRow } from './row-id.ts';
 import type { View } from './reader.ts';
-import { coveredBy, subjectAt, subjectOf, wholesIn } from './subjects.ts';
+import { coveredBy, subjectAt, wholesIn } from './subjects.ts';
 
 /** Companions and outlets are counted in so many of the newest briefs. */
 export const COUNTED_BRIEFS = 1000;
@@ -36,7 +36,10 @@ export function companionsOf(
   return { companions, total: wanted.length, among: counted.among };
 }
 
-export function newsOf(view: View, query: { readonly kinds: readonly SubjectKind[]; readonly limit: number }): readonly Subject[] {
+export function newsOf(
+  view: View,
+  query: { readonly kinds: readonly SubjectKind[]; readonly limit: number },
+): readonly Subject[] {
   const subjects = view.cached('in the news', () =>
     ranked(view, tally(view, newestRows(view, { limit: NEWS_BRIEFS }), SPEAKS)).map(({ subject }) => subject),
   );
@@ -86,5 +89,7 @@ function ranked(view: View, tallies: ReadonlyMap<number, Tally>): readonly (Tall
       const subject = subjectAt(view, no);
       return subject ? [{ ...each, subject }] : [];
     })
-    .sort((a, b) => b.briefs - a.briefs || b.subject.briefs - a.subject.briefs || (a.subject.id < b.subject.id ? -1 : 1));
+    .sort(
+      (a, b) => b.briefs - a.briefs || b.subject.briefs - a.subject.briefs || (a.subject.id < b.subject.id ? -1 : 1),
+    );
 }

@@ -50,5 +50,7 @@ export function bulk(db: DatabaseSync, isBulk: boolean): void {
   const now = db.prepare("select v from words_config where k = 'hashsize'").get()?.['v'] ?? USUAL.hashsize;
   if (now === wanted.hashsize) return;
   // In the text of the statement: a bound number arrives as a floating one, which FTS5 refuses here.
-  db.exec(`insert into words (words, rank) values ('automerge', ${wanted.automerge}), ('hashsize', ${wanted.hashsize})`);
+  db.exec(
+    `insert into words (words, rank) values ('automerge', ${wanted.automerge}), ('hashsize', ${wanted.hashsize})`,
+  );
 }

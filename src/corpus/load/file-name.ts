@@ -1,4 +1,5 @@
-import { SLUG, type BriefId, briefIdSchema } from '../ids.ts';
+import type { BriefId } from '../ids.ts';
+import { isSlug } from '../slug.ts';
 import { slugOf } from '../../kernel/fold.ts';
 import { shown } from './shown.ts';
 
@@ -35,7 +36,7 @@ export function fileNameOf(path: string): FileName {
     };
   }
   // The schema would cost more than the scan of the file itself; the pattern is the same.
-  if (stem.length <= 100 && SLUG.test(stem)) return { role: 'brief', format, id: stem as BriefId };
+  if (isSlug(stem)) return { role: 'brief', format, id: stem as BriefId };
   return badStem(stem, extension);
 }
 
@@ -52,7 +53,7 @@ function badStem(stem: string, extension: string): FileName {
   const slug = slugOf(stem);
   const why =
     stem.length > 100 ? 'a file name is at most 100 letters long' : 'lower-case letters and digits joined by hyphens';
-  if (!briefIdSchema.safeParse(slug).success) {
+  if (!isSlug(slug)) {
     return { role: 'wrong', message: `the name of a brief's file is its id (${why}): rename it` };
   }
   const suggestion = `${slug}.${extension}`;

@@ -106,7 +106,7 @@ function badByteMessage(bytes: Buffer, at: number): string {
   }
   const hex = value.toString(16).toUpperCase();
   const old = new TextDecoder('windows-1252').decode(Uint8Array.of(value));
-  const looks = value >= 0xa0 ? ` It would be "${old}" in Windows-1252.` : '';
+  const looks = value >= 0xa0 && !/[\p{Cf}\s]/u.test(old) ? ` It would be "${old}" in Windows-1252.` : '';
   return `this byte (${hex}) is not UTF-8 text.${looks} Save the file as UTF-8`;
 }
 

@@ -1,0 +1,64 @@
+import type { Readable, Writable } from 'node:stream';
+import { cleanForeign } from '../../kernel/clean-text.ts';
+import { definePlatform, type Desk, type Platform } from '../../platform.ts';
+import { Conversation } from './conversation.ts';
+import { screenOf, type ScreenSettings } from './limits.ts';
+import { runPiped } from './piped.ts';
+import { printerTo } from './printer.ts';
+import { runPrompt } from './prompt.ts';
+
+export interface TerminalSettings {
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly isInputTerminal: boolean;
+  readonly isOutputTerminal: boolean;
+  /** Of the output, asked anew for each answer. Undefined where it has no width. */
+  readonly columns: () => number | undefined;
+  readonly environment: ScreenSettings['environment'];
+  /** IANA zone of the reader. Default UTC. */
+  readonly zone?: string | undefined;
+  /** Keeps what was typed for the next run. None, unless told otherwise. */
+  readonly historyFile?: string | undefined;
+  /** The line whose answer, by its summary, greets the reader at a prompt. */
+  readonly greetingLine: string;
+}
+
+/** A prompt where people type, and one line in, one answer out where a program does. */
+export function terminalPlatform(settings: TerminalSettings): Platform {
+  const { input, output } = settings;
+  const isInteractive = settings.isInputTerminal && settings.isOutputTerminal;
+  const screen = () =>
+    screenOf({
+      isTerminal: settings.isOutputTerminal,
+      columns: settings.columns(),
+      environment: settings.environment,
+      zone: settings.zone,
+      isInteractive,
+    });
+  return definePlatform({
+    name: 'terminal',
+    async start(desk) {
+      const left = new AbortController();
+      const printer = printerTo(output, () => left.abort());
+      const conversation = new Conversation(desk, screen);
+      if (!isInteractive) return runPiped(input, printer, conversation, left.signal);
+      const running = await runPrompt({
+        input,
+        output,
+        printer,
+        desk,
+        conversation,
+        screen,
+        historyFile: settings.historyFile,
+        greeting: await greetingOf(desk, settings.greetingLine),
+      });
+      left.signal.addEventListener('abort', () => void running.stop());
+      return running;
+    },
+  });
+}
+
+async function greetingOf(desk: Desk, line: string): Promise<string> {
+  const { message } = await desk.answer({ line });
+  return `${cleanForeign(message.summary)}\nAsk with a command such as help; the tab key completes, exit leaves.`;
+}
