@@ -36,12 +36,19 @@ export class Conversation {
       case 'line': {
         const screen = this.#screen();
         const answer = await this.#desk.answer({ line: typed.line, zone: screen.zone });
-        const page = pageOf(answer, screen);
-        this.#offers = offersOf(page.blocks, page, answer.line);
-        return { kind: 'text', text: `${renderPage(page, this.#offers, screen).join('\n')}\n` };
+        const { text: words, offers } = shown(answer, screen);
+        this.#offers = offers;
+        return { kind: 'text', text: words };
       }
     }
   }
+}
+
+/** The page of an answer that was asked for, and what it offers to choose. */
+export function shown(answer: Answer, screen: Screen): { readonly text: string; readonly offers: readonly Offer[] } {
+  const page = pageOf(answer, screen);
+  const offers = offersOf(page.blocks, page, answer.line);
+  return { text: `${renderPage(page, offers, screen).join('\n')}\n`, offers };
 }
 
 /** The page that was asked for, or the last where there are fewer. */

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { cleanForeign } from '../../kernel/clean-text.ts';
-import { definePlatform, type Desk, type Platform } from '../../platform.ts';
-import { Conversation } from './conversation.ts';
+import { definePlatform, type Answer, type Desk, type Platform } from '../../platform.ts';
+import { Conversation, shown } from './conversation.ts';
 import { screenOf, type ScreenSettings } from './limits.ts';
 import { runPiped } from './piped.ts';
 import { printerTo } from './printer.ts';
@@ -56,6 +56,18 @@ export function terminalPlatform(settings: TerminalSettings): Platform {
       return running;
     },
   });
+}
+
+/** One answer as it stands on a screen where nobody types. */
+export function showOnTerminal(answer: Answer, settings: Omit<TerminalSettings, 'greetingLine'>): string {
+  const screen = screenOf({
+    isTerminal: settings.isOutputTerminal,
+    columns: settings.columns(),
+    environment: settings.environment,
+    zone: settings.zone,
+    isInteractive: false,
+  });
+  return shown(answer, screen).text;
 }
 
 async function greetingOf(desk: Desk, line: string): Promise<string> {
