@@ -70,16 +70,30 @@ export function both(one: Concern, other: Concern): Concern {
 }
 
 export function pointsIn(briefs: readonly Brief[], concern: Concern): readonly Cited<Point>[] {
-  return merged(briefs, (brief) => brief.points.filter((point) => concern.point(point)));
+  return merged(briefs, (brief) => brief.points.filter((point) => concern.point(point)), eventOf);
 }
 
 export function statementsIn(briefs: readonly Brief[], concern: Concern): readonly Cited<Statement>[] {
-  return merged(briefs, (brief) => brief.statements.filter((statement) => concern.statement(statement)));
+  return merged(briefs, (brief) => brief.statements.filter((statement) => concern.statement(statement)), eventOf);
 }
 
+const eventOf = (line: Point | Statement): string | undefined => line.event;
+
+/** A number that several briefs give in the same words is one line. Numbers that differ in anything stay apart. */
 export function figuresIn(briefs: readonly Brief[], concern: Concern): readonly Cited<Figure>[] {
-  return briefs.flatMap((brief) =>
-    brief.figures.filter((figure) => concern.figure(figure)).map((item): Cited<Figure> => ({ item, briefs: [brief] })),
+  return merged(
+    briefs,
+    (brief) => brief.figures.filter((figure) => concern.figure(figure)),
+    (figure) =>
+      JSON.stringify([
+        figure.metric,
+        figure.value,
+        figure.qualifier,
+        figure.unit,
+        figure.by,
+        figure.period,
+        figure.text,
+      ]),
   );
 }
 
@@ -156,21 +170,23 @@ export function subjectsOf(brief: Brief): ReadonlySet<SubjectId> {
   ]);
 }
 
-/** Lines of one event become one, in the words of the brief that comes last in the list: the earliest. */
-function merged<T extends { readonly event?: string | undefined }>(
+/** Lines with the same key become one, in the words of the brief that comes last in the list: the earliest. */
+function merged<T>(
   briefs: readonly Brief[],
   linesOf: (brief: Brief) => readonly T[],
+  keyOf: (line: T) => string | undefined,
 ): readonly Cited<T>[] {
   const cited: Cited<T>[] = [];
-  const byEvent = new Map<string, number>();
+  const places = new Map<string, number>();
   for (const brief of briefs) {
     for (const item of linesOf(brief)) {
-      const at = item.event === undefined ? undefined : byEvent.get(item.event);
+      const key = keyOf(item);
+      const at = key === undefined ? undefined : places.get(key);
       const known = at === undefined ? undefined : cited[at];
       if (at !== undefined && known) {
         cited[at] = known.briefs.includes(brief) ? known : { item, briefs: [brief, ...known.briefs] };
       } else {
-        if (item.event !== undefined) byEvent.set(item.event, cited.length);
+        if (key !== undefined) places.set(key, cited.length);
         cited.push({ item, briefs: [brief] });
       }
     }

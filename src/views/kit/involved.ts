@@ -1,12 +1,4 @@
-import {
-  claimsIn,
-  figuresIn,
-  pointsIn,
-  statementsIn,
-  subjectsOfFigure,
-  subjectsOfPoint,
-  subjectsOfStatement,
-} from '../../corpus/facts.ts';
+import { subjectsOfFigure, subjectsOfPoint, subjectsOfStatement, type Concern } from '../../corpus/facts.ts';
 import type { Evidence } from '../../corpus/evidence.ts';
 import type { SubjectId } from '../../corpus/ids.ts';
 import type { Brief, Subject, SubjectKind } from '../../corpus/model.ts';
@@ -31,20 +23,16 @@ export function involvedIn(
 ): readonly Involved[] {
   const { briefs, concern } = evidence;
   const found = new Map<SubjectId, { lines: number; where: Set<Brief> }>();
-  const add = (ids: readonly SubjectId[], where: readonly Brief[]) => {
-    for (const id of new Set(ids)) {
-      if (without.has(id)) continue;
-      const known = found.get(id) ?? { lines: 0, where: new Set() };
-      known.lines += 1;
-      for (const brief of where) known.where.add(brief);
-      found.set(id, known);
+  for (const brief of briefs) {
+    for (const subjects of linesOf(brief, concern)) {
+      for (const id of new Set(subjects)) {
+        if (without.has(id)) continue;
+        const known = found.get(id) ?? { lines: 0, where: new Set() };
+        known.lines += 1;
+        known.where.add(brief);
+        found.set(id, known);
+      }
     }
-  };
-  for (const cited of pointsIn(briefs, concern)) add(subjectsOfPoint(cited.item), cited.briefs);
-  for (const cited of statementsIn(briefs, concern)) add(subjectsOfStatement(cited.item), cited.briefs);
-  for (const cited of figuresIn(briefs, concern)) add(subjectsOfFigure(cited.item), cited.briefs);
-  for (const record of claimsIn(briefs, concern)) {
-    for (const { stance, brief } of record.stances) add([stance.by, ...stance.via], [brief]);
   }
   return [...found]
     .flatMap(([id, { lines, where }]) => {
@@ -52,6 +40,18 @@ export function involvedIn(
       return subject?.kind === kind ? [{ subject, lines, briefs: briefs.filter((brief) => where.has(brief)) }] : [];
     })
     .toSorted((a, b) => b.lines - a.lines || a.subject.name.localeCompare(b.subject.name));
+}
+
+/** The subjects of each line. Lines of one event are not merged here: each brief answers for whom it names itself. */
+function linesOf(brief: Brief, concern: Concern): readonly (readonly SubjectId[])[] {
+  return [
+    ...brief.points.filter((point) => concern.point(point)).map(subjectsOfPoint),
+    ...brief.statements.filter((statement) => concern.statement(statement)).map(subjectsOfStatement),
+    ...brief.figures.filter((figure) => concern.figure(figure)).map(subjectsOfFigure),
+    ...brief.claims
+      .filter((claim) => concern.claim(claim))
+      .map((claim) => claim.stances.flatMap((stance) => [stance.by, ...stance.via])),
+  ];
 }
 
 /** How many citations one name carries: the newest briefs stand for the rest, which are counted. */

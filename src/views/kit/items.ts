@@ -23,7 +23,7 @@ export function pointItem(cited: Cited<Point>, page: Page): Item {
       ...lead(cited, page),
       plain(sentence(item.text)),
       ...carried(item.via, item.text, page, ' Reported by '),
-      ...marks(cited.briefs, page),
+      ...told(cited, page),
     ],
     under: notes(item.note),
   };
@@ -41,7 +41,7 @@ export function statementItem(cited: Cited<Statement>, page: Page, { speaker }: 
       plain(sentence(item.said)),
       ...to,
       ...carried(item.via, item.said, page, ' Via '),
-      ...marks(cited.briefs, page),
+      ...told(cited, page),
     ],
     under: [
       ...(item.quote === undefined ? [] : [[plain('In their words: '), quoted(item.quote)]]),
@@ -87,7 +87,7 @@ export function figureItem(cited: Cited<Figure>, page: Page): Item {
       strong(amountText(item)),
       plain(` · ${when} · ${who}${via}. `),
       plain(sentence(item.text)),
-      ...marks(cited.briefs, page),
+      ...told(cited, page),
     ],
     under: notes(item.note),
   };
@@ -95,6 +95,13 @@ export function figureItem(cited: Cited<Figure>, page: Page): Item {
 
 export function marks(briefs: readonly Brief[], page: Page): readonly Span[] {
   return [plain(' '), ...page.citations.citeAll(briefs)];
+}
+
+/** The brief whose words these are, then apart from it those that tell of the same in theirs. */
+function told(cited: Cited<unknown>, page: Page): readonly Span[] {
+  const [first, ...others] = cited.briefs;
+  const words = marks([first], page);
+  return others.length === 0 ? words : [...words, plain(' also'), ...marks(others, page)];
 }
 
 export function names(ids: readonly SubjectId[], page: Page): string {
