@@ -1,4 +1,5 @@
 import { defineCommand, filters } from '../command.ts';
+import { claimRecords } from '../inquiry/claims.ts';
 import { gather } from '../inquiry/gather.ts';
 import { targetOf } from '../inquiry/target.ts';
 import { briefView } from '../views/brief.ts';
@@ -26,7 +27,8 @@ export const brief = defineCommand({
   run(context, values) {
     const target = targetOf(context, values.subject);
     const evidence = gather(context, [values.subject], values);
-    const view = { target, evidence, state: context.corpus.state(), filters: context.line.named };
+    const claims = claimRecords(context, evidence);
+    const view = { target, evidence, claims, state: context.corpus.state(), filters: context.line.named };
     return briefView(view, lookupIn(context.corpus));
   },
 });

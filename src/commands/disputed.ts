@@ -1,7 +1,7 @@
 import { defineCommand, filters, type CommandContext, type FilterValues } from '../command.ts';
 import type { Evidence } from '../corpus/evidence.ts';
-import { claimsIn, everything, type ClaimRecord } from '../corpus/facts.ts';
-import type { ClaimId } from '../corpus/ids.ts';
+import { everything } from '../corpus/facts.ts';
+import { claimRecords, wholeClaims } from '../inquiry/claims.ts';
 import { gather } from '../inquiry/gather.ts';
 import { targetOf } from '../inquiry/target.ts';
 import { disputedView } from '../views/disputed.ts';
@@ -31,20 +31,14 @@ export const disputed = defineCommand({
       return disputedView({ evidence: noBriefs(values), claims, total, state }, lookup);
     }
     const evidence = gather(context, values.subject ? [values.subject] : [], values);
-    const ids = claimsIn(evidence.briefs, evidence.concern).map((record) => record.id);
     const target = values.subject && targetOf(context, values.subject);
-    return disputedView({ target, evidence, claims: ids.flatMap((id) => recordOf(context, id)), state }, lookup);
+    return disputedView({ target, evidence, claims: claimRecords(context, evidence), state }, lookup);
   },
 });
 
 function wholeCorpus(context: CommandContext, values: Partial<FilterValues>) {
   const found = context.corpus.disputes({ since: values.since?.from, until: values.until?.to, limit: DISPUTES });
-  return { claims: found.claims.flatMap((id) => recordOf(context, id)), total: found.total };
-}
-
-/** Every side that any brief reports: a filter chooses the claims and never hides a side of one. */
-function recordOf({ corpus }: CommandContext, id: ClaimId): readonly ClaimRecord[] {
-  return claimsIn(corpus.claim(id), everything).filter((record) => record.id === id);
+  return { claims: wholeClaims(context, found.claims), total: found.total };
 }
 
 function noBriefs(values: Partial<FilterValues>): Evidence {

@@ -1,4 +1,5 @@
 import { defineCommand, filters } from '../command.ts';
+import { claimRecords } from '../inquiry/claims.ts';
 import { gather } from '../inquiry/gather.ts';
 import { lookupIn } from '../views/kit/subjects.ts';
 import { linksView, linkView } from '../views/links.ts';
@@ -30,7 +31,9 @@ export const links = defineCommand({
     const one = { kind: 'subject', subject: actor } as const;
     if (other) {
       const evidence = gather(context, [one, { kind: 'subject', subject: other }], values);
-      const view = { one: actor, other, coversOne: covers, coversOther: corpus.covers(other.id), evidence, state };
+      const claims = claimRecords(context, evidence);
+      const coversOther = corpus.covers(other.id);
+      const view = { one: actor, other, coversOne: covers, coversOther, evidence, claims, state };
       return linkView(view, lookup);
     }
     const { companions, total, among } = corpus.companions(actor.id, { kinds: ['actor'], limit: COMPANIONS });

@@ -1,4 +1,5 @@
 import { defineCommand } from '../command.ts';
+import { wholeClaims } from '../inquiry/claims.ts';
 import { lookupIn } from '../views/kit/subjects.ts';
 import { storyView } from '../views/story.ts';
 
@@ -14,6 +15,10 @@ export const story = defineCommand({
     { line: 'story ceasefire hangzhou', shows: 'the brief that holds these words' },
   ],
   run(context, { brief }) {
-    return storyView(brief, lookupIn(context.corpus));
+    const claims = wholeClaims(
+      context,
+      brief.claims.map((claim) => claim.id),
+    );
+    return storyView(brief, claims, lookupIn(context.corpus));
   },
 });

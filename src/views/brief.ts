@@ -1,6 +1,6 @@
 import type { CorpusState } from '../corpus/corpus.ts';
 import type { Evidence } from '../corpus/evidence.ts';
-import { claimsIn, figuresIn, isDisputed, pointsIn, statementsIn } from '../corpus/facts.ts';
+import { figuresIn, isDisputed, pointsIn, statementsIn, type ClaimRecord } from '../corpus/facts.ts';
 import type { Target } from '../corpus/target.ts';
 import type { Block, Message } from '../message/model.ts';
 import { writeLine } from '../line/write-line.ts';
@@ -24,13 +24,15 @@ const ACTORS = 8;
 export interface BriefView {
   readonly target: Target;
   readonly evidence: Evidence;
+  /** Each with all its sides in all briefs. */
+  readonly claims: readonly ClaimRecord[];
   readonly state: CorpusState;
   /** As typed, for follow-up lines. */
   readonly filters: Readonly<Record<string, string>>;
 }
 
 /** What happened about a subject: events in time order, disputes, what was said, numbers, who is involved. */
-export function briefView({ target, evidence, state, filters }: BriefView, lookup: Lookup): Message {
+export function briefView({ target, evidence, claims, state, filters }: BriefView, lookup: Lookup): Message {
   const { briefs, concern } = evidence;
   if (briefs.length === 0) return nothingFound(`Nothing about ${target.title} in these briefs`, evidence, state);
   const page = createPage(lookup);
@@ -38,7 +40,7 @@ export function briefView({ target, evidence, state, filters }: BriefView, looku
 
   const points = pointsIn(briefs, concern);
   const statements = statementsIn(briefs, concern);
-  const disputes = claimsIn(briefs, concern).filter(isDisputed);
+  const disputes = claims.filter(isDisputed);
   const figures = figuresIn(briefs, concern);
   const actors = involvedIn(evidence, 'actor', target.covers, page);
   const hasLines = points.length + statements.length + disputes.length + figures.length > 0;

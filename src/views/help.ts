@@ -17,7 +17,7 @@ export interface CommandHelp {
 
 export function helpView(commands: readonly CommandHelp[]): Message {
   const items = commands.map((command): Item => ({
-    spans: [strong(command.name), plain(` ${command.description}.`)],
+    spans: [strong(command.name), plain(` · ${command.description}.`)],
     under: command.examples.slice(0, 1).map((example) => [code(example.line)]),
   }));
   const blocks: readonly Block[] = [

@@ -1,6 +1,6 @@
 import type { Companion, CorpusState } from '../corpus/corpus.ts';
 import type { Evidence } from '../corpus/evidence.ts';
-import { claimsIn, everything, pointsIn, statementsIn, subjectsOf } from '../corpus/facts.ts';
+import { everything, pointsIn, statementsIn, subjectsOf, type ClaimRecord } from '../corpus/facts.ts';
 import type { SubjectId } from '../corpus/ids.ts';
 import type { Actor, Brief } from '../corpus/model.ts';
 import type { Block, Item, Message } from '../message/model.ts';
@@ -80,6 +80,8 @@ export interface LinkView {
   readonly coversOther: ReadonlySet<SubjectId>;
   /** The briefs that name both. */
   readonly evidence: Evidence;
+  /** Those of these briefs, each with all its sides in all briefs. */
+  readonly claims: readonly ClaimRecord[];
   readonly state: CorpusState;
 }
 
@@ -100,9 +102,7 @@ export function linkView(view: LinkView, lookup: Lookup): Message {
   const statements = statementsIn(briefs, everything)
     .filter(({ item }) => isBetween(item.by, [...item.to, ...item.about]))
     .toSorted(byTime);
-  const claims = claimsIn(briefs, everything).filter((record) =>
-    hasBoth(record.stances.map(({ stance }) => stance.by)),
-  );
+  const claims = view.claims.filter((record) => hasBoth(record.stances.map(({ stance }) => stance.by)));
   const told = new Set<Brief>([
     ...points.flatMap((cited) => cited.briefs),
     ...statements.flatMap((cited) => cited.briefs),

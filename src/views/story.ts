@@ -1,25 +1,23 @@
-import { claimsIn, everything, figuresIn, pointsIn, statementsIn, subjectsOf } from '../corpus/facts.ts';
+import { everything, figuresIn, pointsIn, statementsIn, subjectsOf, type ClaimRecord } from '../corpus/facts.ts';
 import type { Dated } from '../corpus/fields.ts';
 import type { Brief, SubjectKind } from '../corpus/model.ts';
 import type { Block, Fact, Message } from '../message/model.ts';
 import { writeLine } from '../line/write-line.ts';
 import { claimItem } from './kit/claims.ts';
-import { NO_OUTLET } from './kit/citations.ts';
 import { byTime, figureItem, marks, names, pointItem, statementItem } from './kit/items.ts';
 import { createPage, type Page } from './kit/page.ts';
 import { actions, section } from './kit/section.ts';
-import { capital, heading, plain, sentence, text } from './kit/spans.ts';
+import { heading, plain, sentence, text } from './kit/spans.ts';
 import { hintOf, type Lookup } from './kit/subjects.ts';
 
 const MENU = 20;
 
-/** Everything that one brief holds. */
-export function storyView(brief: Brief, lookup: Lookup): Message {
+/** Everything that one brief holds. Its claims come with the sides that other briefs report, cited to those. */
+export function storyView(brief: Brief, claims: readonly ClaimRecord[], lookup: Lookup): Message {
   const page = createPage(lookup);
   const only = [brief];
   const points = pointsIn(only, everything).toSorted(byTime);
   const statements = statementsIn(only, everything).toSorted(byTime);
-  const claims = claimsIn(only, everything);
   const figures = figuresIn(only, everything);
   const inferred = inferredDates(brief);
   const subjects = [...subjectsOf(brief)].flatMap((id) => lookup.subject(id) ?? []);
@@ -32,9 +30,9 @@ export function storyView(brief: Brief, lookup: Lookup): Message {
   const mentioned = (['actor', 'place', 'topic'] as const)
     .map((kind): Fact => ({
       label: { actor: 'Actors', place: 'Places', topic: 'Topics' }[kind],
-      spans: [plain(namesOf(kind))],
+      spans: [plain(namesOf(kind)), ...marks(only, page)],
     }))
-    .filter((fact) => fact.spans.some((span) => 'text' in span && span.text !== ''));
+    .filter((fact) => fact.spans.some((span) => 'text' in span && span.text.trim() !== ''));
 
   const blocks: readonly Block[] = [
     heading(brief.headline, 1),
@@ -85,7 +83,7 @@ function sourceFacts(brief: Brief, page: Page): readonly Fact[] {
   return [
     ...fact('Article', source.title),
     ...fact('Published', page.when(brief.published)),
-    ...fact('By', source.outlet === undefined ? capital(NO_OUTLET) : page.lookup.name(source.outlet)),
+    ...fact('Outlet', source.outlet === undefined ? 'not named in the article' : page.lookup.name(source.outlet)),
     ...fact('Author', source.author),
     ...fact('Repeats', source.reports.length > 0 ? names(source.reports, page) : undefined),
     ...(source.url === undefined

@@ -8,13 +8,23 @@ import { capital, emphasis, plain, sentence, strong } from './spans.ts';
 
 const ORDER: readonly Side[] = ['asserts', 'confirms', 'doubts', 'denies'];
 
+/** Beyond so many lines, each of the four stances keeps its newest ones and the rest are counted. */
+const SIDES = 16;
+
 /** A claim with all its sides under it, for and against told apart, each with when and through whom. */
 export function claimItem(record: ClaimRecord, page: Page): Item {
   const sides = mergedSides(record);
+  const shown = sides.length > SIDES ? ORDER.flatMap((stance) => newestOf(sides, stance)) : sides;
+  const left = sides.length - shown.length;
+  const more: readonly Spans[] = left > 0 ? [[emphasis(`+${left} more, of the same sides and earlier`)]] : [];
   return {
     spans: [strong(sentence(record.claim)), plain(' '), emphasis(stateOf(record, sides))],
-    under: sides.map((side) => sideSpans(side, page)),
+    under: [...shown.map((side) => sideSpans(side, page)), ...more],
   };
+}
+
+function newestOf(sides: readonly MergedSide[], stance: Side): readonly MergedSide[] {
+  return sides.filter((side) => side.stance.stance === stance).slice(-SIDES / ORDER.length);
 }
 
 interface MergedSide {
@@ -25,14 +35,17 @@ interface MergedSide {
 function stateOf(record: ClaimRecord, sides: readonly MergedSide[]): string {
   if (!isDisputed(record)) {
     const against = sides.some(({ stance }) => stance.stance === 'denies' || stance.stance === 'doubts');
-    return against ? 'Nobody in these briefs stands by it.' : 'Nobody in these briefs answers it.';
+    if (against) return 'Nobody in these briefs stands by it.';
+    const confirmed = sides.some(({ stance }) => stance.stance === 'confirms');
+    return confirmed ? 'Confirmed, and disputed by nobody in these briefs.' : 'Nobody in these briefs answers it.';
   }
   return 'Disputed, unresolved in these briefs.';
 }
 
 function sideSpans({ stance, briefs }: MergedSide, page: Page): Spans {
-  const first = briefs[0];
-  const when = stance.on ? page.when(stance.on) : first ? `reported ${page.when(first.published)}` : '';
+  // Newest first: the earliest report is the one that dates it.
+  const earliest = briefs.at(-1);
+  const when = stance.on ? page.when(stance.on) : earliest ? `reported ${page.when(earliest.published)}` : '';
   const via = stance.via.length > 0 ? `, via ${names(stance.via, page)}` : '';
   const note: readonly Span[] = stance.note === undefined ? [] : [plain(` ${sentence(capital(stance.note))}`)];
   return [
@@ -53,7 +66,7 @@ function mergedSides(record: ClaimRecord): readonly MergedSide[] {
     else merged.set(key, { stance, briefs: [brief] });
   }
   const when = ({ stance, briefs }: MergedSide) => {
-    const dated = stance.on ?? briefs[0]?.published;
+    const dated = stance.on ?? briefs.at(-1)?.published;
     return dated ? dateKey(dated) : '';
   };
   return [...merged.values()].toSorted(

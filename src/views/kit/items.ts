@@ -33,7 +33,7 @@ export function pointItem(cited: Cited<Point>, page: Page): Item {
 export function statementItem(cited: Cited<Statement>, page: Page, { speaker }: { readonly speaker: boolean }): Item {
   const { item } = cited;
   const name = page.lookup.name(item.by);
-  const to = item.to.length > 0 ? [plain(` To ${names(item.to, page)}.`)] : [];
+  const to = item.to.length > 0 ? [plain(` To: ${names(item.to, page)}.`)] : [];
   return {
     spans: [
       ...lead(cited, page),
