@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import { createApp, SHOWN_AS, type App, type ShownAs } from './app.ts';
 import { parseConfig, type Config } from './config.ts';
@@ -196,7 +197,7 @@ function refuseMore(rest: readonly string[]): void {
 }
 
 function versionOf(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as {
     version: string;
   };
   return version;
