@@ -26,8 +26,8 @@ export interface NameTable {
   isToken(token: string): boolean;
   /** Tokens of names that share the `skeleton` of `kernel/skeleton.ts`, or begin with it where `open`. */
   tokensSpelt(skeleton: string, limit: number, open?: boolean): readonly string[];
-  /** Tokens of names that may be this one with as many slips as `slipsAllowed` grants its length, nearest first. */
-  tokensLike(token: string, limit: number): readonly string[];
+  /** Tokens of names within so many slips of this one, and within what `slipsAllowed` grants it. Nearest first. */
+  tokensLike(token: string, slips: 1 | 2, limit: number): readonly string[];
   /** Tokens of names that sound like this one: for suggestions only. */
   tokensSounding(token: string, limit: number): readonly string[];
   /** All folded names of a subject: canonical first, the id among them. Empty for an id that is not known. */

@@ -39,13 +39,14 @@ function at(row: readonly number[], index: number): number {
 const LETTERS = 7;
 
 /**
- * What is left of a word when letters are left out, as many as a slip may touch, and the word itself. Two words within
- * `slipsAllowed` of each other share at least one key, so that a look-up by key misses no typo.
+ * What is left of a word when letters are left out, as many as there are slips, and the word itself. Where all words of a
+ * table have the keys for the slips that they are allowed, a word shares a key with every one that its own keys for
+ * some slips can reach.
  */
-export function slipKeys(word: string): readonly string[] {
+export function slipKeys(word: string, slips: number = slipsAllowed(word.length)): readonly string[] {
   const keys = new Set([word.slice(0, LETTERS)]);
   let longer = [...keys];
-  for (let left = slipsAllowed(word.length); left > 0; left--) {
+  for (let left = slips; left > 0; left--) {
     longer = longer.flatMap((key) => Array.from(key, (_, index) => key.slice(0, index) + key.slice(index + 1)));
     for (const key of longer) keys.add(key);
     longer = [...new Set(longer)];

@@ -78,6 +78,8 @@ export function choicesOf(actions: readonly Action[]): readonly { readonly label
   return actions.flatMap((action) => (action.kind === 'button' ? [action] : action.options));
 }
 
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
 /**
  * An instant as text: "29 Nov 2016" or "29 Nov 2016, 08:30 UTC". A relative time is written like the latter, as this text
  * may be read at any time. What is no instant comes back as it is written.
@@ -89,7 +91,7 @@ export function instantText(span: Span & { kind: 'time' }, zone: string): string
   } catch {
     return cleanForeign(span.at);
   }
-  const day = moment.toPlainDate().toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  const day = dayFormat.format(moment.toPlainDate());
   if (span.style === 'date') return day;
   return `${day}, ${moment.toPlainTime().toString({ smallestUnit: 'minute' })} ${zone}`;
 }

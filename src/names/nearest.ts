@@ -17,7 +17,7 @@ export function nearestTo(table: NameTable, readings: readonly Reading[], among:
   const ways: readonly (() => readonly NameHit[])[] = [
     () => bearers(core),
     () => telling.flatMap((token) => bearers(table.tokensSpelt(skeleton(token), WORDS))),
-    () => telling.flatMap((token) => bearers(table.tokensLike(token, WORDS))),
+    () => telling.flatMap((token) => bearers(table.tokensLike(token, 2, WORDS))),
     () => telling.flatMap((token) => table.withPrefix([], token, SUGGESTIONS, among)),
     () => telling.flatMap((token) => bearers(table.tokensSounding(token, WORDS))),
   ];

@@ -5,7 +5,7 @@ export function remembering(table: NameTable): NameTable {
   return {
     ...table,
     isToken: once((token) => table.isToken(token)),
-    tokensLike: once((token, limit) => table.tokensLike(token, limit)),
+    tokensLike: once((token, slips, limit) => table.tokensLike(token, slips, limit)),
     tokensSpelt: once((skeleton, limit, open) => table.tokensSpelt(skeleton, limit, open)),
     withTokens: once((tokens, limit, among) => table.withTokens(tokens, limit, among)),
   };

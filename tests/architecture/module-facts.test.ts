@@ -16,6 +16,7 @@ describe('the imports of a module', () => {
     ['a dynamic import of a template that is constant', 'const a = await import(`./a.ts`);'],
     ['a type that names its module', `type A = import('./a.ts').A;`],
     ['the file of a worker', `new Worker(new URL('./a.ts', import.meta.url));`],
+    ['a require that is made and called at once', `const a = createRequire(import.meta.url)('./a.ts');`],
     ['an import after a comment that opens a string', `// it's\nimport './a.ts';`],
     ['an import after a regular expression that holds a quote', `const q = /['"\`]/; export * from './a.ts';`],
   ])('hold %s', (_what, code) => {
@@ -34,12 +35,27 @@ describe('the imports of a module', () => {
     expect(readModule(code).imports).toEqual([]);
   });
 
-  it.each(['import(path)', 'import(`./${name}.ts`)', `createRequire`, `require('./a.cjs')`])(
-    'tell apart a load that hides where it leads: %s',
-    (code) => {
-      expect(readModule(`const name = '', path = ''; void ${code};`).opaqueImports).toEqual([code]);
-    },
-  );
+  it.each([
+    'import(path)',
+    'import(`./${name}.ts`)',
+    `createRequire`,
+    `require('./a.cjs')`,
+    `createRequire(import.meta.url)(path)`,
+  ])('tell apart a load that hides where it leads: %s', (code) => {
+    expect(readModule(`const name = '', path = ''; void ${code};`).opaqueImports).toEqual([code]);
+  });
+
+  it('take the import of `createRequire` for no load, and another name for it for a hidden one', () => {
+    const from = `from 'node:module';`;
+    expect(readModule(`import { createRequire } ${from}`)).toMatchObject({
+      imports: ['node:module'],
+      opaqueImports: [],
+    });
+    expect(readModule(`import { createRequire as load } ${from}`).opaqueImports).toEqual(['createRequire']);
+    expect(
+      readModule(`import { createRequire } ${from} const load = createRequire(import.meta.url);`).opaqueImports,
+    ).toEqual(['createRequire']);
+  });
 
   it('cannot be read from what is not TypeScript', () => {
     expect(() => readModule('const = 1')).toThrow(/Unexpected token/);

@@ -2,7 +2,7 @@ import { parseAst } from 'vitest/node';
 
 /** What the walls need to know of one module. Comments are not part of it. */
 export interface ModuleFacts {
-  /** Each module that it names: `import`, `import type`, `export from`, `import()`, `import('x').T`, `new URL('x', import.meta.url)`. */
+  /** Each module that it names: `import`, `import type`, `export from`, `import()`, `import('x').T`, `new URL('x', import.meta.url)`, `createRequire(import.meta.url)('x')`. */
   readonly imports: readonly string[];
   /** Each way to load a module that names no module, such as `import(path)`: nobody can read where it leads. */
   readonly opaqueImports: readonly string[];
@@ -24,6 +24,7 @@ export function readModule(code: string): ModuleFacts {
     opaqueImports: new Set<string>(),
     words: new Set<string>(),
     names: new Set<string>(),
+    plainRequires: new Set<unknown>(),
   };
   // The parser that the tests run on. It is marked as deprecated for a name that vitest does not pass on.
   // oxlint-disable-next-line typescript/no-deprecated
@@ -36,7 +37,13 @@ export function readModule(code: string): ModuleFacts {
 
 function note(
   node: Node,
-  facts: { imports: Set<string>; opaqueImports: Set<string>; words: Set<string>; names: Set<string> },
+  facts: {
+    imports: Set<string>;
+    opaqueImports: Set<string>;
+    words: Set<string>;
+    names: Set<string>;
+    plainRequires: Set<unknown>;
+  },
   code: string,
 ): void {
   const loads = loadedBy(node);
@@ -45,7 +52,9 @@ function note(
     if (text === undefined) facts.opaqueImports.add(sourceOf(node, code));
     else facts.imports.add(text);
   }
-  if (isNamed(node, 'createRequire') || isCallOf(node, 'require')) facts.opaqueImports.add(sourceOf(node, code));
+  for (const known of requiresInPlainSight(node)) facts.plainRequires.add(known);
+  const hidden = isNamed(node, 'createRequire') && !facts.plainRequires.has(node);
+  if (hidden || isCallOf(node, 'require')) facts.opaqueImports.add(sourceOf(node, code));
 
   if ((node.type === 'Identifier' || node.type === 'PrivateIdentifier') && typeof node['name'] === 'string') {
     facts.names.add(node['name']);
@@ -65,6 +74,10 @@ function loadedBy(node: Node): { readonly source: unknown } | undefined {
       return { source: node['source'] };
     case 'ExportNamedDeclaration':
       return node['source'] ? { source: node['source'] } : undefined;
+    case 'CallExpression': {
+      const [source] = Array.isArray(node['arguments']) ? (node['arguments'] as unknown[]) : [];
+      return requireOf(node['callee']) ? { source } : undefined;
+    }
     case 'NewExpression': {
       const [source, base] = Array.isArray(node['arguments']) ? (node['arguments'] as unknown[]) : [];
       return isNamed(node['callee'], 'URL') && isImportMetaUrl(base) ? { source } : undefined;
@@ -72,6 +85,20 @@ function loadedBy(node: Node): { readonly source: unknown } | undefined {
     default:
       return undefined;
   }
+}
+
+/** The name `createRequire` in `createRequire(import.meta.url)`, which called at once with a text loads that module and no other. */
+function requireOf(node: unknown): Node | undefined {
+  if (!isNode(node) || !isCallOf(node, 'createRequire')) return undefined;
+  const [base] = Array.isArray(node['arguments']) ? (node['arguments'] as unknown[]) : [];
+  return isImportMetaUrl(base) && isNode(node['callee']) ? node['callee'] : undefined;
+}
+
+/** Where `createRequire` stands and hides nothing: its own import under its own name, and a call of what it makes. */
+function requiresInPlainSight(node: Node): readonly unknown[] {
+  if (node.type === 'ImportSpecifier')
+    return isNamed(node['local'], 'createRequire') ? [node['imported'], node['local']] : [];
+  return node.type === 'CallExpression' ? [requireOf(node['callee'])] : [];
 }
 
 function literalText(node: unknown): string | undefined {

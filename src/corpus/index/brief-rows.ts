@@ -97,15 +97,22 @@ export class BriefRows {
     ).all(row)) {
       this.#claims.set(use['id'] as string, use['no'] as number);
     }
+    this.#deleteWords(row);
     for (const sql of [
       'delete from claim_use where brief = ?',
       'delete from wide where row = ?',
-      'delete from words where rowid = ?',
       'delete from spine where row = ?',
       'delete from brief where row = ?',
     ]) {
       this.#sql(sql).run(row);
     }
+  }
+
+  #deleteWords(row: number): void {
+    // FTS5 notes the deletion under an id that no JavaScript number can hold, which `run` reports as the last one
+    // inserted, here and after every later statement: so it is not asked for, and a small one takes its place.
+    this.#sql('delete from words where rowid = ?').get(row);
+    this.#sql('insert or replace into tick values (?)').run(1);
   }
 
   /** In the order of the rows, and posting lists in their own order: each table is then written from end to end. */

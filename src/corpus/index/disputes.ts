@@ -17,8 +17,8 @@ export function disputesIn(
     const sql =
       since === undefined && until === undefined
         ? `select c.id, c.newest from claim c where ${DISPUTED} order by c.newest desc, c.id`
-        : `select c.id, (select max(u.brief) from claim_use u where u.claim = c.no and ${range.sql}) as newest
-             from claim c where ${DISPUTED} and newest is not null order by newest desc, c.id`;
+        : `select c.id, (select max(u.brief) from claim_use u where u.claim = c.no and ${range.sql}) as latest
+             from claim c where ${DISPUTED} and latest is not null order by latest desc, c.id`;
     return view.all(sql, ...range.values).map((row) => row['id'] as ClaimId);
   });
   return { claims: all.slice(0, limitOf(query)), total: all.length };

@@ -3,7 +3,7 @@ import { withoutParticles } from '../name-words.ts';
 import type { NamedSubject } from './named-subject.ts';
 
 /** Prefixes of up to this many letters lead to subjects directly; longer ones through the tokens that begin so. */
-export const SHORT_PREFIX = 3;
+export const SHORT_PREFIX = 4;
 
 /** A name of more words is matched as a whole and by these. */
 const MOST_WORDS = 8;

@@ -16,24 +16,26 @@ interface Post {
   readonly cold: number;
 }
 
-/** The best-known subjects under a key in some parts of the table, coldest last. */
-function posts(sql: Sql, key: string, parts: readonly number[], limit: number): readonly Post[] {
-  if (parts.length === 0) return [];
+/** The best-known subjects under a key (`?1`) in some parts of the table, at most `?2`. */
+function postsSql(parts: readonly number[]): string {
   const walks = parts.map(
     (part) =>
       `select * from (select cold, sid from name_post where key = ?1 and part = ${part} order by cold, sid limit ?2)`,
   );
-  return sql(`${walks.join(' union all ')} order by 1 limit ?2`)
+  return walks.length === 1 ? (walks[0] ?? '') : `select * from (${walks.join(' union all ')} order by 1, 2 limit ?2)`;
+}
+
+function posts(sql: Sql, key: string, parts: readonly number[], limit: number): readonly Post[] {
+  return sql(postsSql(parts))
     .all(key, limit)
     .map((row) => ({ sid: Number(row['sid']), cold: Number(row['cold']) }));
 }
 
-function hitsOf(sql: Sql, some: Iterable<Post>): readonly NameHit[] {
-  const subject = sql(`select ${SUBJECT} from name_subject s where s.sid = ?`);
-  return Array.from(new Set(Array.from(some, (post) => post.sid))).flatMap((sid) => {
-    const row = subject.get(sid);
-    return row === undefined ? [] : [hitOf(row)];
-  });
+function hitsUnder(sql: Sql, key: string, parts: readonly number[], limit: number): readonly NameHit[] {
+  if (parts.length === 0) return [];
+  return sql(`select ${SUBJECT} from (${postsSql(parts)}) p join name_subject s on s.sid = p.sid`)
+    .all(key, limit)
+    .map(hitOf);
 }
 
 const partsOf = (side: Side, among: Among | undefined): readonly number[] =>
@@ -41,18 +43,15 @@ const partsOf = (side: Side, among: Among | undefined): readonly number[] =>
 
 /** The best-known subjects under a key, whichever side it meets their names from. */
 export function posted(sql: Sql, key: string, limit: number, among: Among | undefined): readonly NameHit[] {
-  // A subject may stand under a key once only: a token has one side in all its names.
-  return inTurn([hitsOf(sql, posts(sql, key, [...partsOf(0, among), ...partsOf(1, among)], limit))], limit);
+  return inTurn([hitsUnder(sql, key, [...partsOf(0, among), ...partsOf(1, among)], limit)], limit);
 }
 
 export function withOnePrefix(sql: Sql, prefix: string, limit: number, among: Among | undefined): readonly NameHit[] {
   const of = (side: Side): readonly NameHit[] => {
     const parts = partsOf(side, among);
-    const some =
-      prefix.length <= SHORT_PREFIX
-        ? posts(sql, postKey.prefix(prefix), parts, limit)
-        : withLongPrefix(sql, prefix, parts, limit);
-    return hitsOf(sql, some);
+    return prefix.length <= SHORT_PREFIX
+      ? hitsUnder(sql, postKey.prefix(prefix), parts, limit)
+      : withLongPrefix(sql, prefix, parts, limit);
   };
   const begins = inTurn([of(0)], limit);
   return begins.length >= limit ? begins : inTurn([begins, of(1)], limit);
@@ -62,7 +61,7 @@ export function withOnePrefix(sql: Sql, prefix: string, limit: number, among: Am
  * The tokens that begin so, the best-known bearer of each first; each token's bearers are read only while they can
  * still be among the best.
  */
-function withLongPrefix(sql: Sql, prefix: string, parts: readonly number[], limit: number): readonly Post[] {
+function withLongPrefix(sql: Sql, prefix: string, parts: readonly number[], limit: number): readonly NameHit[] {
   if (parts.length === 0) return [];
   const walks = parts.map(
     (part) =>
@@ -78,7 +77,11 @@ function withLongPrefix(sql: Sql, prefix: string, parts: readonly number[], limi
     }
     if (best.size >= limit) worst = coldest(best.values(), limit);
   }
-  return [...best.values()].sort((left, right) => left.cold - right.cold).slice(0, limit);
+  const subject = sql(`select ${SUBJECT} from name_subject s where s.sid = ?`);
+  return [...best.values()]
+    .sort((left, right) => left.cold - right.cold)
+    .slice(0, limit)
+    .flatMap(({ sid }) => subject.all(sid).map(hitOf));
 }
 
 /** How cold the last of the `limit` best is. */

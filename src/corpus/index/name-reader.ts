@@ -32,7 +32,7 @@ export function openNameTable(db: DatabaseSync): NameTable {
       sql(spelt)
         .all(skeleton, open ? `${skeleton}{` : skeleton, limit)
         .map(wordOf),
-    tokensLike: (token, limit) => tokensLike(sql, token, limit),
+    tokensLike: (token, slips, limit) => tokensLike(sql, token, slips, limit),
     tokensSounding: (token, limit) =>
       sounds(token)
         .flatMap((sound) => sql('select word from name_sound where sound = ? limit ?').all(sound, limit).map(wordOf))
@@ -78,11 +78,11 @@ function hasAll(names: string, tokens: readonly string[]): boolean {
 }
 
 /** Words within the slips that a token of its length is allowed, the nearest first. */
-function tokensLike(sql: Sql, token: string, limit: number): readonly string[] {
-  const allowed = slipsAllowed(token.length);
+function tokensLike(sql: Sql, token: string, slips: number, limit: number): readonly string[] {
+  const allowed = Math.min(slips, slipsAllowed(token.length));
   if (allowed === 0) return [];
   const distances = new Map<string, number>();
-  for (const key of slipKeys(token)) {
+  for (const key of slipKeys(token, allowed)) {
     for (const row of sql('select word from name_slip where key = ? limit ?').all(key, LOOK_THROUGH)) {
       const word = wordOf(row);
       if (!distances.has(word)) distances.set(word, editDistance(token, word, allowed));

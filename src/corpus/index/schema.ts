@@ -48,6 +48,7 @@ const TABLES = `
   ) without rowid;
   create index claim_use_brief on claim_use (brief);
 
+  create table tick (n integer primary key);
   create virtual table words using fts5 (
     headline, summary, names, body,
     content='', contentless_delete=1, detail=full, tokenize='unicode61 remove_diacritics 2'

@@ -58,7 +58,7 @@ export function coveredBy(view: View, id: SubjectId): ReadonlySet<SubjectId> {
          select id from part`,
       id,
     );
-    return new Set(rows.map((row) => row['id'] as SubjectId));
+    return new Set([id, ...rows.map((row) => row['id'] as SubjectId)]);
   });
 }
 

@@ -82,7 +82,7 @@ function tally(view: View, rows: readonly number[], bit: number): Map<number, Ta
   return tallies;
 }
 
-/** Most briefs first; of as many, the one that is in more briefs altogether, and then by id. */
+/** Most briefs first; of as many, the one in the newest brief, then the one in more briefs altogether, then by id. */
 function ranked(view: View, tallies: ReadonlyMap<number, Tally>): readonly (Tally & { readonly subject: Subject })[] {
   return [...tallies]
     .flatMap(([no, each]) => {
@@ -90,6 +90,10 @@ function ranked(view: View, tallies: ReadonlyMap<number, Tally>): readonly (Tall
       return subject ? [{ ...each, subject }] : [];
     })
     .sort(
-      (a, b) => b.briefs - a.briefs || b.subject.briefs - a.subject.briefs || (a.subject.id < b.subject.id ? -1 : 1),
+      (a, b) =>
+        b.briefs - a.briefs ||
+        b.newest - a.newest ||
+        b.subject.briefs - a.subject.briefs ||
+        (a.subject.id < b.subject.id ? -1 : 1),
     );
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { slugOf } from '../../kernel/fold.ts';
 import type { Document, Path } from './document.ts';
 import type { Draft } from './draft.ts';

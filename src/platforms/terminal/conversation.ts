@@ -3,7 +3,7 @@ import type { Answer, Desk } from '../../platform.ts';
 import { readTyped } from './intake.ts';
 import type { Screen } from './limits.ts';
 import { offersOf, type Offer } from './offers.ts';
-import { renderPage } from './render.ts';
+import { heightOf, renderPage } from './render.ts';
 
 /** What is said to a typed line. */
 export type Reply =
@@ -59,8 +59,7 @@ function pageOf(answer: Answer, screen: Screen): Page {
     // The ways to the other pages take a line and the empty one before it, at most.
     fits: (content) =>
       pageLines === undefined ||
-      renderPage({ ...content, tone: 'news' }, offersOf(content.blocks, { number: 1, of: 1 }, ''), screen).length <=
-        pageLines - 2,
+      heightOf(content, offersOf(content.blocks, { number: 1, of: 1 }, ''), screen) <= pageLines - 2,
   });
   const page = pages[Math.min(answer.page, pages.length) - 1] ?? pages[0];
   if (!page) throw new Error('a message has no page');

@@ -42,6 +42,8 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
   let isAnswering = false;
   let isLeaving = false;
   let isWarned = false;
+  /** Whether the shell's prompt would come out at the start of a line. */
+  let isAtLineStart = false;
   const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
 
   const leave = () => {
@@ -56,8 +58,10 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
     // A failure ends the prompt; it is told through `ended`.
     work.catch(leave);
   });
-  readline.on('history', (lines) => {
-    if (historyFile !== undefined) work = work.then(() => keep(historyFile, lines));
+  readline.on('history', (lines: string[]) => {
+    // A number means something else after each answer. What the listener takes out is not in the history.
+    if (/^\s*\d{1,3}\s*$/.test(lines[0] ?? '')) lines.shift();
+    if (historyFile !== undefined) work = work.then(() => keep(historyFile, [...lines]));
   });
   readline.on('SIGINT', () => {
     if (isAnswering) return leave();
@@ -76,7 +80,7 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
   input.on('error', leave);
   readline.on('close', () => {
     isLeaving = true;
-    work.then(() => printer.print('\n')).then(resolve, reject);
+    work.then(() => printer.print(isAtLineStart ? '' : '\n')).then(resolve, reject);
   });
   void work.then(() => readline.prompt(), leave);
 
@@ -84,7 +88,10 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
     if (printer.isGone) return;
     isAnswering = true;
     const reply: Reply = await conversation.reply(line).finally(() => (isAnswering = false));
-    if (reply.kind === 'leave') return leave();
+    if (reply.kind === 'leave') {
+      isAtLineStart = true;
+      return leave();
+    }
     if (reply.kind === 'text') await printer.print(`\n${reply.text}\n`);
     if (!isLeaving) readline.prompt();
   }

@@ -16,6 +16,15 @@ export function renderPage(
   offers: readonly Offer[],
   screen: Screen,
 ): readonly string[] {
+  return layout(page, offers, screen).map((line) => inked(line, screen));
+}
+
+/** How many lines the page takes. */
+export function heightOf(page: PageContent, offers: readonly Offer[], screen: Screen): number {
+  return layout({ ...page, tone: 'news' }, offers, screen).length;
+}
+
+function layout(page: PageContent & Pick<Page, 'tone'>, offers: readonly Offer[], screen: Screen): readonly Line[] {
   const parts = page.blocks.map((block) => ({ block, lines: linesOf(block, screen, accents[page.tone]) }));
   const lines: Line[] = [];
   let before: Block | undefined;
@@ -28,7 +37,7 @@ export function renderPage(
   for (const more of [sourceLines(page.sources, screen), choiceLines(offers, screen)]) {
     if (more.length > 0) lines.push(...(lines.length > 0 ? [[]] : []), ...more);
   }
-  return lines.map((line) => inked(line, screen));
+  return lines;
 }
 
 /** Whether an empty line stands between two blocks. */

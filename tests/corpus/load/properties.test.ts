@@ -20,8 +20,8 @@ const write = (format: FileFormat, value: unknown): string =>
 function expectSound(problems: readonly Problem[], text: string): void {
   const lines = text.split('\n');
   const unsound = problems.filter((problem) => {
-    if (/[\p{Cc}\p{Cf}]|undefined|\[object|Invalid input/u.test(problem.message)) return true;
-    if (problemLines(problem, 'briefs').some((shown) => /[\p{Cc}\p{Cf}]/u.test(shown))) return true;
+    if (/[\p{Cc}\p{Bidi_Control}\u200b]|undefined|\[object|Invalid input/u.test(problem.message)) return true;
+    if (problemLines(problem, 'briefs').some((shown) => /[\p{Cc}\p{Bidi_Control}\u200b]/u.test(shown))) return true;
     const { line = 1, column = 1 } = problem;
     return line < 1 || line > lines.length || column < 1 || column > (lines[line - 1]?.length ?? 0) + 1;
   });

@@ -29,7 +29,7 @@ function watching(root: string, options: Partial<WatchOptions> = {}) {
 describe('watching the folder of briefs', () => {
   it('tells of a new file, a change, a rename, a removal and a folder within', async () => {
     const root = folderOf({ 'a.json': '1' });
-    const { next } = watching(root);
+    const { next, told } = watching(root);
     for (const act of [
       () => write(root, 'b.json', '1'),
       () => write(root, 'a.json', '22'),
@@ -42,6 +42,7 @@ describe('watching the folder of briefs', () => {
       act();
       await changed;
     }
+    expect(told()).toBeGreaterThanOrEqual(6);
   });
 
   it('survives the folder being deleted and made again', async () => {
@@ -61,13 +62,14 @@ describe('watching the folder of briefs', () => {
 
   it('follows the path when another folder takes it', async () => {
     const root = folderOf({ 'briefs/a.json': '1', 'next/a.json': '2' });
-    const { next } = watching(join(root, 'briefs'), { rescanMs: 30 });
+    const { next, errors } = watching(join(root, 'briefs'), { rescanMs: 30 });
     renameSync(join(root, 'briefs'), join(root, 'old'));
     renameSync(join(root, 'next'), join(root, 'briefs'));
     await next();
     const changed = next();
     write(root, 'briefs/b.json', '1');
     await changed;
+    expect(errors).toEqual([]);
   });
 
   it('says once that a folder is not there, and begins when it comes', async () => {

@@ -8,9 +8,9 @@ export interface Session {
   readonly output: PassThrough;
   readonly running: Running;
   /** All that was written so far. */
-  written(): string;
+  readonly written: () => string;
   /** Resolves as soon as the text was written; fails after some seconds. */
-  until(text: string): Promise<void>;
+  readonly until: (text: string) => Promise<void>;
 }
 
 export async function startSession(desk: Desk, settings: Partial<TerminalSettings> = {}): Promise<Session> {

@@ -49,7 +49,8 @@ describe('foreign text', () => {
   });
 
   test('adds no sequence to those that the renderer makes', () => {
-    const own = /\u001b\[\d{1,2}m|\u001b\]8;;(?:https?:[\x21-\x7e]*)?\u001b\\/g;
+    const escape = String.fromCodePoint(0x1b);
+    const own = new RegExp(`${escape}\\[\\d{1,2}m|${escape}\\]8;;(?:https?:[\\x21-\\x7e]*)?${escape}\\\\`, 'g');
     fc.assert(
       fc.property(anyMessage, (message) => {
         for (const line of shown(message, fullScreen(80))) expect(line.replaceAll(own, '')).not.toMatch(/\p{Cc}/u);
