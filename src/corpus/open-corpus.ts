@@ -28,17 +28,17 @@ export interface OpenCorpus {
   /** Answers at once, from the index as it is. Before the first sync of a new index it knows no brief. */
   readonly corpus: Corpus;
   /** False until the index has held the whole folder once. */
-  isComplete(): boolean;
+  readonly isComplete: () => boolean;
   /**
    * True where the index holds the folder as it is now, false where it does not, undefined where the folder is too large
    * to look through before an answer (more than 5,000 briefs).
    */
-  isCurrent(): boolean | undefined;
+  readonly isCurrent: () => boolean | undefined;
   /** Brings the index up to the folder. One at a time; calls that come meanwhile share the next one. */
-  sync(): Promise<void>;
+  readonly sync: () => Promise<void>;
   /** Syncs now and after every change of the folder, until `close`. Failures are told and show in the state. */
-  watch(): void;
-  close(): Promise<void>;
+  readonly watch: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** @throws UserError where the data folder cannot be written. */
@@ -84,7 +84,7 @@ export function openCorpus({ briefsDir, dataDir, clock, tell }: OpenCorpusOption
     corpus,
     isComplete: () => reader.read((view) => view.get("select 1 from meta where key = 'complete'") !== undefined),
     isCurrent: () => {
-      const current = reader.read((view) => isCurrent(view, briefsDir, clock.now().epochMilliseconds));
+      const current = reader.read((view) => isCurrent(view, briefsDir));
       if (current) checkedAt = clock.now().toString();
       return current;
     },

@@ -26,10 +26,10 @@ export function cleanForeign(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text;
   return text
     .toWellFormed()
-    .replace(lineBreaks, ' ')
-    .replace(controls, '')
-    .replace(invisible, '')
-    .replace(strayVariation, '')
-    .replace(surplusMarks, '$1')
-    .replace(strayJoiner, '');
+    .replaceAll(lineBreaks, ' ')
+    .replaceAll(controls, '')
+    .replaceAll(invisible, '')
+    .replaceAll(strayVariation, '')
+    .replaceAll(surplusMarks, '$1')
+    .replaceAll(strayJoiner, '');
 }

@@ -3,7 +3,7 @@ import { cutSpans, sizeOf } from './cut-spans.ts';
 import type { Block, Item, Spans } from './model.ts';
 
 /** Stands at the head of the lines that belong to an item of the page before. */
-export const CONTINUED_ITEM = '… (continued)';
+const CONTINUED_ITEM = '… (continued)';
 
 type List = Block & { kind: 'list' };
 type Fits = (block: Block) => boolean;
@@ -135,7 +135,7 @@ function breakItem(block: List, fits: Fits): Broken<List> | undefined {
   return head && [head, last({ spans: goesOn, under: [...(rest?.items[0]?.under ?? []), ...others] })];
 }
 
-export function isContinuedItem(item: Item): boolean {
+function isContinuedItem(item: Item): boolean {
   const [span] = item.spans;
   return item.spans.length === 1 && span?.kind === 'plain' && span.text === CONTINUED_ITEM;
 }

@@ -37,8 +37,13 @@ function endsCut(spans: readonly Span[]): boolean {
   return last !== undefined && 'text' in last && last.text.endsWith(ELLIPSIS);
 }
 
+/** A long text is tried at many lengths, and finding its characters is the dear part. */
+const known = new WeakMap<Span, readonly string[]>();
+
 function partsOf(span: Span): readonly string[] {
-  return 'text' in span ? graphemes(span.text) : [''];
+  const found = known.get(span) ?? ('text' in span ? graphemes(span.text) : ['']);
+  known.set(span, found);
+  return found;
 }
 
 function withText(span: Span, text: string): Span {

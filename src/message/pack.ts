@@ -111,17 +111,19 @@ class Packer {
     const units = block ? unitsOf(block) : 0;
     for (const lead of this.#leads(headings)) {
       const fitting = (parts: readonly Block[]) => this.#limits.fits(this.#content([...lead, ...parts]));
-      if (fitting(block ? [block] : [])) {
-        this.#put(headings, lead, block);
+      if (!block) {
+        if (!fitting([])) continue;
+        this.#put(headings, lead, undefined);
         return;
       }
-      const count = block && most(1, units - 1, (n) => fitting([sliceOf(block, 0, n)]));
-      if (block && count) {
-        this.#put(headings, lead, sliceOf(block, 0, count));
+      const count = most(1, units, (n) => fitting([sliceOf(block, 0, n)]));
+      if (count === undefined) continue;
+      this.#put(headings, lead, sliceOf(block, 0, count));
+      if (count < units) {
         this.#turn();
         this.#queue.unshift(sliceOf(block, count, units));
-        return;
       }
+      return;
     }
     if (!isPageNew) {
       this.#turn();

@@ -101,7 +101,7 @@ function actionLines(action: Action): readonly string[] {
 }
 
 /** `[1] Headline · The Washington Post · 28 Nov 2016 · https://… · `brief …`` */
-export function plainSource(source: SourceEntry): string {
+function plainSource(source: SourceEntry): string {
   const url = webAddress(source.url);
   const parts = [source.headline, source.outlet, source.published].map(cleanForeign);
   return [

@@ -1,5 +1,5 @@
 import { cleanForeign } from '../kernel/clean-text.ts';
-import type { Action, Block, Message, Omitted, SourceEntry, Span, Spans } from './model.ts';
+import type { Block, Message, Omitted, SourceEntry, Span, Spans } from './model.ts';
 
 /** Every run of spans in a block, in reading order. Words of a quote, labels and actions are not spans. */
 export function spansIn(block: Block): readonly Spans[] {
@@ -71,11 +71,6 @@ export function spaceBeforeCite(before: Span | undefined): boolean {
 /** "+4 more", or "over 100 more" where counting stopped. */
 export function omittedText(omitted: Omitted): string {
   return omitted.atLeast ? `over ${omitted.count} more` : `+${omitted.count} more`;
-}
-
-/** What the reader of an action reads, and the line that it sends. A menu stands for its options. */
-export function choicesOf(actions: readonly Action[]): readonly { readonly label: string; readonly line: string }[] {
-  return actions.flatMap((action) => (action.kind === 'button' ? [action] : action.options));
 }
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });

@@ -32,7 +32,7 @@ export function completeName(
   };
   whileRoom(readings, ({ whole }) => table.named(whole, limit, query));
   whileRoom(cores, (core) => continued(table, core, query, limit));
-  whileRoom(cores, ({ tokens }) => byOpenSpelling(table, tokens, limit, query));
+  whileRoom(cores, ({ tokens }) => byOpenSpelling(table, tokens, limit - found.size, query));
   whileRoom(readings, ({ tokens }) => (tokens.length === 1 ? table.withInitials(tokens.join(''), limit, query) : []));
   if (found.size > 0) return [...found.values()];
   whileRoom(readings, ({ tokens }) => only(holdersOf(table, tokens, query.asOf), query));

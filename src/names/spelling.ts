@@ -38,7 +38,11 @@ export function byOpenSpelling(
   const last = tokens.at(-1) ?? '';
   const choices = choicesFor(table, tokens.slice(0, -1), (token) => spelt(table, token, false));
   const ends =
-    last.length < SHORTEST_OPEN ? [] : spelt(table, last, true).filter(({ token }) => !token.startsWith(last));
+    last.length < SHORTEST_OPEN
+      ? []
+      : spelt(table, last, true)
+          .filter(({ token }) => !token.startsWith(last))
+          .slice(0, OPEN_COMBINATIONS);
   return combinations(choices)
     .slice(0, OPEN_COMBINATIONS)
     .flatMap(({ tokens: earlier, cost }) => [

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Block, Item, Message, SourceEntry, Span, Spans } from '../../src/message/model.ts';
 import { CONTINUED, NO_ADDRESS, pack, type PageContent, type PageLimits } from '../../src/message/pack.ts';
 import { plainText } from '../../src/message/plain-text.ts';
-import { citedSources, choicesOf } from '../../src/message/spans.ts';
+import { citedSources } from '../../src/message/spans.ts';
 import { anyMessage } from '../fixtures/messages.ts';
 import { sampleMessage } from '../fixtures/sample-message.ts';
 
@@ -89,10 +89,8 @@ describe('pack', () => {
   test('says so when a source goes without an address that is too long', () => {
     const long = { ...source(1), url: `https://example.org/${'x'.repeat(900)}` };
     const [page] = pack(messageOf([{ kind: 'text', spans: [plain('a'), cite(1)] }], [long]), limits(400));
-    expect(page?.sources[0]).toMatchObject({
-      url: undefined,
-      headline: expect.stringContaining('address is too long'),
-    });
+    expect(page?.sources[0]?.url).toBeUndefined();
+    expect(page?.sources[0]?.headline).toContain('address is too long');
   });
 
   test('puts the closing buttons on every page where pages replace each other, and else on the last', () => {
@@ -118,7 +116,7 @@ describe('pack', () => {
           expect(pages.map((page) => page.number)).toEqual(pages.map((_, index) => index + 1));
         },
       ),
-      { numRuns: 80, interruptAfterTimeLimit: 4000 },
+      { numRuns: 80 },
     );
   });
 
@@ -134,7 +132,7 @@ describe('pack', () => {
           expect(page.sources.map(({ n }) => n)).toEqual(expect.arrayContaining(cited));
         }
       }),
-      { numRuns: 80, interruptAfterTimeLimit: 4000 },
+      { numRuns: 80 },
     );
   });
 
@@ -190,7 +188,10 @@ function contentOf(blocks: readonly Block[]) {
     } else if (block.kind === 'list') {
       for (const { spans, under } of block.items) for (const line of [spans, ...(under ?? [])]) add(line);
     } else if (block.kind === 'table') for (const row of block.rows) for (const cell of row) add(cell);
-    else if (block.kind === 'actions') choices.push(...choicesOf(block.actions).map(({ label, line }) => label + line));
+    else if (block.kind === 'actions') {
+      const all = block.actions.flatMap((action) => (action.kind === 'button' ? [action] : action.options));
+      choices.push(...all.map(({ label, line }) => label + line));
+    }
     if ('omitted' in block && block.omitted) marks.push(`+${block.omitted.count}`);
   }
   const all = letters.join('').replaceAll(/[\s…·:]/g, '');

@@ -2,14 +2,11 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Registers, PlainName } from '../load/loaded.ts';
 import type { Brief } from '../model.ts';
 import type { SubjectId } from '../ids.ts';
-import { APPEARS, CARRIED } from './postings.ts';
+import { APPEARS, CARRIED, POSTING_BITS } from './postings.ts';
 import { prepare, type PreparedBrief } from './prepare.ts';
 import { dayOfRow } from './row-id.ts';
 import { settle, strays, type Taken } from './settle.ts';
 import { SubjectRows, type SubjectChanges } from './subject-rows.ts';
-
-/** One entry of `spine.postings`: the number of a subject above five bits of how it stands in the brief. */
-export const POSTING_BITS = 32;
 
 /** Puts briefs into the tables and takes them out. Every call runs inside a transaction of the caller. */
 export class BriefRows {

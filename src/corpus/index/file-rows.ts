@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { FoundFile } from '../load/loaded.ts';
 import type { Problem } from '../problem.ts';
 
 /**
@@ -20,6 +21,10 @@ export interface FileRow {
 /** Not an id: no brief can have it. */
 export const REGISTER = ':register';
 export const UNREAD = -1;
+
+export function differs(file: FoundFile, row: FileRow): boolean {
+  return row.size === UNREAD || row.size !== file.size || row.modified !== file.modifiedMs;
+}
 
 export function allFileRows(db: DatabaseSync): Map<string, FileRow> {
   const rows = new Map<string, FileRow>();

@@ -12,7 +12,7 @@ import { unpackNames } from './name-pack.ts';
 import { prepared, type Sql } from './prepared.ts';
 
 /** So many subjects, roles or words of one key are looked through where the key alone does not decide. */
-const LOOK_THROUGH = 400;
+const LOOK_THROUGH = 200;
 
 /** Reads what `writeNames` wrote, through the connection that it is given. Statements are prepared when first used. */
 export function openNameTable(db: DatabaseSync): NameTable {

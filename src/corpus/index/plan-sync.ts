@@ -1,5 +1,5 @@
 import type { FoundFile } from '../load/loaded.ts';
-import { REGISTER, UNREAD, type FileRow } from './file-rows.ts';
+import { differs, REGISTER, type FileRow } from './file-rows.ts';
 
 /** A file whose time of change lies this close to the reading may change again without showing it. */
 const YOUNG_MS = 2000;
@@ -43,15 +43,6 @@ export function planSync(
   }
   const vanished = [...rows.values()].filter(({ path }) => !here.has(path) && !isUnknown(path, listing.unread));
   return { reads, shadowed, vanished };
-}
-
-/** True where every file is as its row says, as far as names, sizes and times can tell. */
-export function isUpToDate(plan: SyncPlan): boolean {
-  return plan.reads.length + plan.shadowed.length + plan.vanished.length === 0;
-}
-
-export function differs(file: FoundFile, row: FileRow): boolean {
-  return row.size === UNREAD || row.size !== file.size || row.modified !== file.modifiedMs;
 }
 
 export function isYoung(file: FoundFile, nowMs: number): boolean {

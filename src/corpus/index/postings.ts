@@ -13,6 +13,9 @@ export const PART_CARRIES = 8;
 /** An outlet that a part of it carried the brief for: the outlet itself counts as appearing in the brief. */
 export const AS_HOUSE = 16;
 
+/** One entry of `spine.postings`: the number of a subject above five bits of how it stands in the brief. */
+export const POSTING_BITS = 32;
+
 /** What puts a brief into the posting list of a subject. */
 export const APPEARS = SPEAKS | CARRIES | PART_SPEAKS | AS_HOUSE;
 export const CARRIED = CARRIES | PART_CARRIES;

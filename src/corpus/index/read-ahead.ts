@@ -32,7 +32,10 @@ export function readPortion(reading: Reading, reads: readonly PlannedRead[]): re
 }
 
 async function* readAhead(reads: readonly PlannedRead[], thread: ReadThreadData): AsyncGenerator<readonly Outcome[]> {
-  const worker = new Worker(new URL('./read-thread.ts', import.meta.url), { workerData: thread });
+  const worker = new Worker(new URL('./read-thread.ts', import.meta.url), {
+    workerData: thread,
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  });
   const arrived: (readonly Outcome[])[] = [];
   let failure: Error | undefined;
   let wake = (): void => undefined;

@@ -108,6 +108,7 @@ export class IndexReader implements View {
       throw new UserError('The index of the briefs is being built: ask again in a moment.');
     }
     const db = new DatabaseSync(this.#path, { readOnly: true, timeout: 5000 });
+    db.exec('pragma cache_size = -8000');
     this.#db = db;
     this.#inode = inode;
     return db;

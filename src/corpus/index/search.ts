@@ -6,7 +6,7 @@ import { RANK } from './schema.ts';
 import { searchTerms } from './search-terms.ts';
 
 /** Up to so many hits are ranked. Beyond it the newest come first: ranking costs as much as there is to rank. */
-export const RANK_CAP = 3000;
+export const RANK_CAP = 2000;
 
 const NOTHING: SearchList = { briefs: [], total: 0, atLeast: false, order: 'best', words: 'all' };
 

@@ -57,7 +57,11 @@ export class SyncControl {
 
   #thread(): Worker {
     if (this.#worker) return this.#worker;
-    const worker = new Worker(new URL('./sync-thread.ts', import.meta.url), { workerData: this.#data });
+    const worker = new Worker(new URL('./sync-thread.ts', import.meta.url), {
+      workerData: this.#data,
+      // A larger nursery would be filled before it is swept, and shows as memory in use.
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    });
     this.#worker = worker;
     worker.on('message', (message: FromSyncThread) => this.#hear(message));
     worker.on('error', (error) => this.#settle(error instanceof Error ? error : new Error(String(error))));

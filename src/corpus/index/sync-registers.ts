@@ -2,11 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { FoundFile, Registers } from '../load/loaded.ts';
 import type { Problem } from '../problem.ts';
 import type { BriefRows } from './brief-rows.ts';
-import { FileRows, REGISTER, type FileRow } from './file-rows.ts';
+import { differs, FileRows, REGISTER, type FileRow } from './file-rows.ts';
 import type { Folder, Listing, Parser, RegisterText } from './folder.ts';
 import { writeNameChanges } from './name-changes.ts';
 import { digestOf } from './outcome.ts';
-import { differs, isUnknown, isYoung } from './plan-sync.ts';
+import { isUnknown, isYoung } from './plan-sync.ts';
 import { putRegisters } from './register-rows.ts';
 import { registersRevision, type Transactions } from './transactions.ts';
 

@@ -53,7 +53,7 @@ export function checkFolder(root: string): FolderCheck {
  * Which file answers for each id: the first by path. Every other file with that id is an error. Expects files in the
  * order of their paths, as a listing gives them.
  */
-export function splitDuplicates(files: readonly FoundFile[]): {
+function splitDuplicates(files: readonly FoundFile[]): {
   readonly answering: ReadonlyMap<BriefId, FoundFile>;
   readonly repeated: readonly Problem[];
 } {

@@ -2,7 +2,7 @@ import type { Problem } from '../problem.ts';
 import { Lines } from './position.ts';
 
 /** The most problems that one file reports one by one; the rest are counted. */
-export const PROBLEMS_SHOWN = 50;
+const PROBLEMS_SHOWN = 50;
 
 /** A problem by its offset in the text. What costs time (a nearest word) waits in `message` until it is to be shown. */
 export interface Draft {

@@ -143,15 +143,13 @@ class Reader {
   #string(what: string): string {
     const start = this.#at;
     const end = closingQuote(this.#text, start + 1);
-    const lineEnd = this.#text.indexOf('\n', start);
-    if (end === -1 || (lineEnd !== -1 && lineEnd < end)) {
-      const where = lineEnd === -1 ? this.#text.length : lineEnd;
-      const half =
-        lineEnd === -1 ? ENDED : `${what} that began on this line is not closed on it: add the closing quote`;
-      throw new Fault(where, half);
+    const written = this.#text.slice(start, end === -1 ? undefined : end + 1);
+    const lineEnd = written.indexOf('\n');
+    if (lineEnd !== -1) {
+      throw new Fault(start + lineEnd, `${what} that began on this line is not closed on it: add the closing quote`);
     }
+    if (end === -1) throw new Fault(this.#text.length, ENDED);
     this.#at = end + 1;
-    const written = this.#text.slice(start, end + 1);
     let value: unknown;
     try {
       value = JSON.parse(written);

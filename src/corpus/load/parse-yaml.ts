@@ -128,6 +128,7 @@ class YamlDocument implements Document {
   readonly format = 'yaml';
   readonly value: unknown;
   readonly #parsed: Yaml.Document.Parsed;
+  readonly #pairs = new Map<Yaml.YAMLMap, ReadonlyMap<unknown, Yaml.Pair>>();
 
   constructor(parsed: Yaml.Document.Parsed, value: unknown) {
     this.#parsed = parsed;
@@ -148,7 +149,7 @@ class YamlDocument implements Document {
       let inner: unknown;
       let innerKey: number | undefined;
       if (isMap(holder)) {
-        const pair = holder.items.find(({ key }) => isScalar(key) && key.value === step);
+        const pair = this.#pair(holder, step);
         if (!pair) return keyStart ?? start;
         inner = pair.value;
         innerKey = isScalar(pair.key) ? pair.key.range?.[0] : undefined;
@@ -160,5 +161,15 @@ class YamlDocument implements Document {
       stand(node);
     }
     return (part === 'key' ? keyStart : undefined) ?? start;
+  }
+
+  /** By a table of its keys: a register with an error in each of thousands of entries asks as often. */
+  #pair(map: Yaml.YAMLMap, key: string | number): Yaml.Pair | undefined {
+    let pairs = this.#pairs.get(map);
+    if (!pairs) {
+      pairs = new Map(map.items.map((pair) => [yaml().isScalar(pair.key) ? pair.key.value : undefined, pair]));
+      this.#pairs.set(map, pairs);
+    }
+    return pairs.get(key);
   }
 }

@@ -2,15 +2,16 @@ import { fold } from '../../kernel/fold.ts';
 import type { SubjectId } from '../ids.ts';
 import type { SubjectKind } from '../model.ts';
 import type { Problem } from '../problem.ts';
-import type { ActorEntry, PlaceEntry, TopicEntry } from '../register-schema.ts';
 import type { Path } from './document.ts';
-import type { Draft } from './draft.ts';
+import type { Advice, Draft } from './draft.ts';
 import { REGISTER_NAMES, type RegisterName } from './file-name.ts';
 import type { Registers } from './loaded.ts';
+import type { Entry } from './registers-in-force.ts';
 import { parseRegister, registerProblems, type ParsedRegister, type RegisterText } from './parse-register.ts';
 import { Lines } from './position.ts';
 import { shown } from './shown.ts';
 import { aKind } from './wording.ts';
+import { registersInForce } from './registers-in-force.ts';
 import { nearestId } from './nearest-id.ts';
 
 export interface RegistersRead {
@@ -37,8 +38,6 @@ export function readRegisters(
   const parsed = texts.map(parseRegister).filter((register) => register !== undefined);
   return new Joining(parsed, options.briefIds).run();
 }
-
-type Entry = ActorEntry | PlaceEntry | TopicEntry;
 
 interface Owner {
   readonly register: ParsedRegister;
@@ -81,7 +80,11 @@ class Joining {
       problems.push(...found);
     }
     for (const name of this.#disputed) this.#names.delete(name);
-    return { registers: this.#registers(mended), problems, faulty: this.#faulty };
+    return {
+      registers: registersInForce(mended, (id) => this.#kindOf(id), this.#names),
+      problems,
+      faulty: this.#faulty,
+    };
   }
 
   /** The first file by path answers for a register, and the first entry for an id. */
@@ -127,7 +130,8 @@ class Joining {
     if (!before) this.#names.set(folded, place);
     else if (before.id !== place.id) {
       this.#disputed.add(folded);
-      const message = `"${shown(folded)}" already leads to \`${before.id}\` (${this.#place(before.register, before.path)}), and a name may lead to one subject only: remove it from one of the two, or make it longer`;
+      const message = () =>
+        `"${shown(folded)}" already leads to \`${before.id}\` (${this.#place(before.register, before.path)}), and a name may lead to one subject only: remove it from one of the two, or make it longer`;
       this.#say(place.register, place.path, named ? 'value' : 'key', message);
     }
   }
@@ -157,18 +161,27 @@ class Joining {
       this.#say(register, path, 'value', `\`${target}\` is ${aKind(found)}, and ${key} must name ${aKind(kind)} here`);
       return false;
     }
-    const near = nearestId(target, this.#owners.keys(), this.#names.get(fold(target))?.id);
-    const advice = near === undefined ? `add it to ${kind}s.yaml or remove this line` : `did you mean \`${near}\`?`;
-    this.#say(register, path, 'value', `no register has the id \`${target}\`: ${advice}`, near);
+    this.#say(register, path, 'value', () => {
+      const suggestion = nearestId(target, this.#owners.keys(), this.#names.get(fold(target))?.id);
+      const advice =
+        suggestion === undefined ? `add it to ${kind}s.yaml or remove this line` : `did you mean \`${suggestion}\`?`;
+      return { message: `no register has the id \`${target}\`: ${advice}`, suggestion };
+    });
     return false;
   }
 
   #cite(register: ParsedRegister, path: Path, brief: string): void {
     if (!this.#briefIds || this.#briefIds.has(brief)) return;
-    const near = nearestId(brief, this.#briefIds, undefined);
-    const advice =
-      near === undefined ? 'add the brief, or name another that shows this role' : `did you mean \`${near}\`?`;
-    this.#say(register, path, 'value', `there is no brief \`${brief}\`: ${advice}`, near, 'warning');
+    const ids = this.#briefIds;
+    const message = (): Advice => {
+      const suggestion = nearestId(brief, ids, undefined);
+      const advice =
+        suggestion === undefined
+          ? 'add the brief, or name another that shows this role'
+          : `did you mean \`${suggestion}\`?`;
+      return { message: `there is no brief \`${brief}\`: ${advice}`, suggestion };
+    };
+    this.#say(register, path, 'value', message, 'warning');
   }
 
   #breakCycles(entries: Map<SubjectId, Entry>): void {
@@ -217,44 +230,13 @@ class Joining {
     register: ParsedRegister,
     path: Path,
     part: 'key' | 'value',
-    message: string,
-    suggestion?: string,
+    message: Draft['message'],
     severity: 'error' | 'warning' = 'error',
   ): void {
     const drafts = this.#drafts.get(register) ?? [];
     this.#drafts.set(register, drafts);
-    drafts.push({ offset: register.locate(path, part), severity, message, suggestion });
+    drafts.push({ offset: register.locate(path, part), severity, message });
   }
-
-  #registers(entries: ReadonlyMap<SubjectId, Entry>): Registers {
-    const of = <T extends Entry>(name: RegisterName): ReadonlyMap<SubjectId, T> =>
-      // The cast: an entry of a register has been read with that register's schema.
-      new Map([...entries].filter(([id]) => this.#owners.get(id)?.register.register === name) as [SubjectId, T][]);
-    const kinds = new Map([...entries.keys()].map((id) => [id, this.#kindOf(id)]));
-    const names = new Map([...this.#names].map(([name, { id }]) => [name, id]));
-    return {
-      actors: of<ActorEntry>('actors'),
-      places: of<PlaceEntry>('places'),
-      topics: of<TopicEntry>('topics'),
-      kindOf: (id) => kinds.get(id),
-      lookup: lookupIn(names),
-    };
-  }
-}
-
-/** How many spellings keep their answer: folding costs more than all the rest of reading a reference. */
-const REMEMBERED = 20_000;
-
-function lookupIn(names: ReadonlyMap<string, SubjectId>): (name: string) => SubjectId | undefined {
-  const answers = new Map<string, SubjectId | undefined>();
-  return (name) => {
-    const known = answers.get(name);
-    if (known !== undefined || answers.has(name)) return known;
-    const found = names.get(fold(name));
-    if (answers.size >= REMEMBERED) answers.clear();
-    answers.set(name, found);
-    return found;
-  };
 }
 
 function withoutWithin(entry: Entry): Entry {

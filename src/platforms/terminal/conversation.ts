@@ -3,7 +3,7 @@ import type { Answer, Desk } from '../../platform.ts';
 import { readTyped } from './intake.ts';
 import type { Screen } from './limits.ts';
 import { offersOf, type Offer } from './offers.ts';
-import { heightOf, renderPage } from './render.ts';
+import { heightMeter, renderPage } from './render.ts';
 
 /** What is said to a typed line. */
 export type Reply =
@@ -30,7 +30,7 @@ export class Conversation {
       case 'leave':
         return typed;
       case 'no such offer': {
-        const choice = typed.of === 1 ? 'only 1' : `1 to ${typed.of}`;
+        const choice = typed.of === 1 ? '1' : `1 to ${typed.of}`;
         return { kind: 'text', text: `There is no choice ${typed.number}: type ${choice}, or a command.\n` };
       }
       case 'line': {
@@ -54,12 +54,12 @@ export function shown(answer: Answer, screen: Screen): { readonly text: string; 
 /** The page that was asked for, or the last where there are fewer. */
 function pageOf(answer: Answer, screen: Screen): Page {
   const { pageLines } = screen;
+  const heightOf = heightMeter(screen);
   const pages = pack(answer.message, {
     actions: 'every page',
     // The ways to the other pages take a line and the empty one before it, at most.
     fits: (content) =>
-      pageLines === undefined ||
-      heightOf(content, offersOf(content.blocks, { number: 1, of: 1 }, ''), screen) <= pageLines - 2,
+      pageLines === undefined || heightOf(content, offersOf(content.blocks, { number: 1, of: 1 }, '')) <= pageLines - 2,
   });
   const page = pages[Math.min(answer.page, pages.length) - 1] ?? pages[0];
   if (!page) throw new Error('a message has no page');

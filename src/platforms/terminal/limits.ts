@@ -14,13 +14,13 @@ export interface Screen extends Ink {
 }
 
 /** Lines are no longer than this on a wider screen: the eye loses its way back. */
-export const READABLE_COLUMNS = 100;
+const READABLE_COLUMNS = 100;
 /** Where nobody knows the width. */
-export const DEFAULT_COLUMNS = 80;
+const DEFAULT_COLUMNS = 80;
 /** A narrower screen is written to as if it had these. */
-export const LEAST_COLUMNS = 24;
+const LEAST_COLUMNS = 24;
 /** A page of an answer at the prompt, about a screen and a half. */
-export const PAGE_LINES = 60;
+const PAGE_LINES = 60;
 /** The oldest lines are forgotten beyond these. */
 export const HISTORY_LINES = 500;
 

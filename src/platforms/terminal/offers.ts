@@ -38,6 +38,9 @@ export function offersOf(
   return [...buttons, ...options];
 }
 
+/** Hints with less room than this go below what they explain. */
+const LEAST_HINT = 30;
+
 /** Buttons side by side, the options of a menu one under the other with their hints in a column. */
 export function choiceLines(offers: readonly Offer[], screen: Screen): readonly Line[] {
   const numbered = offers.map((offer, index) => ({ offer, number: index + 1 }));
@@ -54,19 +57,18 @@ export function choiceLines(offers: readonly Offer[], screen: Screen): readonly 
       lines.push(...wrapped(buttons, screen.columns));
     } else {
       lines.push(...wrapped([run(cleanForeign(prompt))], screen.columns));
-      const widest = Math.max(...group.map(({ offer }) => textWidth(nameOf(offer, screen))));
+      const lead = digits + 1;
+      const widest = Math.max(...group.map(({ offer }) => textWidth(nameOf(offer, screen)))) + 2;
+      const isInColumns = screen.columns - lead - widest >= LEAST_HINT;
       for (const { offer, number } of group) {
-        const lead = [run(`${String(number).padStart(digits)} `, 'cyan', 'bold')];
-        const indent = [run(' '.repeat(digits + 1))];
         const label = run(nameOf(offer, screen));
         const hint = run(cleanForeign(offer.hint ?? ''), 'dim');
-        const isOneLine = digits + 1 + widest + 2 + textWidth(hint.text) <= screen.columns;
-        const body = isOneLine
-          ? [[...padded([label], widest + 2), hint]]
-          : [label, hint]
-              .filter(({ text }) => text !== '')
-              .flatMap((one) => wrapped([one], screen.columns - digits - 1));
-        lines.push(...hung(body, lead, indent));
+        const body = isInColumns
+          ? hung(wrapped([hint], screen.columns - lead - widest), padded([label], widest), [run(' '.repeat(widest))])
+          : [label, hint].filter(({ text }) => text !== '').flatMap((one) => wrapped([one], screen.columns - lead));
+        lines.push(
+          ...hung(body, [run(`${String(number).padStart(digits)} `, 'cyan', 'bold')], [run(' '.repeat(lead))]),
+        );
       }
     }
   }

@@ -16,16 +16,30 @@ export function renderPage(
   offers: readonly Offer[],
   screen: Screen,
 ): readonly string[] {
-  return layout(page, offers, screen).map((line) => inked(line, screen));
+  const toLines = (block: Block) => linesOf(block, screen, accents[page.tone]);
+  return layout(page, offers, screen, toLines).map((line) => inked(line, screen));
 }
 
-/** How many lines the page takes. */
-export function heightOf(page: PageContent, offers: readonly Offer[], screen: Screen): number {
-  return layout({ ...page, tone: 'news' }, offers, screen).length;
+/**
+ * Tells how many lines a page takes. Packing asks this of the same blocks again and again, so each block is laid out once.
+ */
+export function heightMeter(screen: Screen): (page: PageContent, offers: readonly Offer[]) => number {
+  const known = new WeakMap<Block, readonly Line[]>();
+  const linesOnce = (block: Block) => {
+    const lines = known.get(block) ?? linesOf(block, screen, 'bold');
+    known.set(block, lines);
+    return lines;
+  };
+  return (page, offers) => layout(page, offers, screen, linesOnce).length;
 }
 
-function layout(page: PageContent & Pick<Page, 'tone'>, offers: readonly Offer[], screen: Screen): readonly Line[] {
-  const parts = page.blocks.map((block) => ({ block, lines: linesOf(block, screen, accents[page.tone]) }));
+function layout(
+  page: PageContent,
+  offers: readonly Offer[],
+  screen: Screen,
+  toLines: (block: Block) => readonly Line[],
+): readonly Line[] {
+  const parts = page.blocks.map((block) => ({ block, lines: toLines(block) }));
   const lines: Line[] = [];
   let before: Block | undefined;
   for (const { block, lines: own } of parts) {

@@ -6,9 +6,13 @@ import type { Screen } from './limits.ts';
 import { run, type Format, type Line, type Run } from './runs.ts';
 import { NO_BREAK } from './wrap.ts';
 
-/** Spans as runs, each in the formats of its surroundings and its own. */
+/** Spans as runs, each in the formats of its surroundings and its own. A citation stays with the word that it follows. */
 export function runsOf(spans: Spans, screen: Screen, ...formats: readonly Format[]): Line {
   return spans.flatMap((span, index) => {
+    const isCited = spans[index + 1]?.kind === 'cite';
+    if (span.kind === 'plain' && isCited && span.text.endsWith(' ')) {
+      return runsOfSpan({ ...span, text: span.text.trimEnd() + NO_BREAK }, screen, formats);
+    }
     const runs = runsOfSpan(span, screen, formats);
     return span.kind === 'cite' && spaceBeforeCite(spans[index - 1]) ? [run(NO_BREAK), ...runs] : runs;
   });

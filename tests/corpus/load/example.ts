@@ -17,7 +17,7 @@ export const PLACES = {
   aleppo: { name: 'Aleppo', kind: 'city', aliases: ['Halab'], within: 'syria' },
 };
 
-export const TOPICS = { 'syria-talks': { name: 'Syria talks' } };
+const TOPICS = { 'syria-talks': { name: 'Syria talks' } };
 
 export const REGISTER_FILES = {
   'actors.json': JSON.stringify(ACTORS, null, 2),

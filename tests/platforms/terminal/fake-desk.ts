@@ -1,7 +1,7 @@
 import type { Block, Message } from '../../../src/message/model.ts';
 import type { Answer, Desk, Request } from '../../../src/platform.ts';
 
-export function messageOf(text: string, blocks: readonly Block[] = []): Message {
+function messageOf(text: string, blocks: readonly Block[] = []): Message {
   return {
     tone: 'notice',
     summary: text,

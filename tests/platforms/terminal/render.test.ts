@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { textWidth } from '../../../src/kernel/text-width.ts';
-import type { Message } from '../../../src/message/model.ts';
+import type { Block, Message } from '../../../src/message/model.ts';
 import { screenOf, type Screen } from '../../../src/platforms/terminal/limits.ts';
 import { offersOf } from '../../../src/platforms/terminal/offers.ts';
 import { renderPage } from '../../../src/platforms/terminal/render.ts';
@@ -44,7 +44,7 @@ describe('foreign text', () => {
           expect(line).not.toMatch(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\u200e\u200f\u2028\u2029]/u);
         }
       }),
-      { numRuns: 50, interruptAfterTimeLimit: 4000 },
+      { numRuns: 40 },
     );
   });
 
@@ -55,7 +55,7 @@ describe('foreign text', () => {
       fc.property(anyMessage, (message) => {
         for (const line of shown(message, fullScreen(80))) expect(line.replaceAll(own, '')).not.toMatch(/\p{Cc}/u);
       }),
-      { numRuns: 50, interruptAfterTimeLimit: 4000 },
+      { numRuns: 40 },
     );
   });
 
@@ -73,7 +73,23 @@ describe('foreign text', () => {
           if (!line.includes('://')) expect(textWidth(line)).toBeLessThanOrEqual(columns);
         }
       }),
-      { numRuns: 50, interruptAfterTimeLimit: 4000 },
+      { numRuns: 40 },
     );
   });
+});
+
+test('a citation stays with its word, whether or not a space stands between them', () => {
+  const narrow = plainScreen(24);
+  for (const text of ['Reported by The Washington Post.', 'Reported by The Washington Post. ']) {
+    const block: Block = {
+      kind: 'text',
+      spans: [
+        { kind: 'plain', text },
+        { kind: 'cite', n: 4 },
+        { kind: 'cite', n: 5 },
+      ],
+    };
+    const lines = renderPage({ tone: 'news', blocks: [block], sources: [] }, [], narrow);
+    expect(lines).toEqual(['Reported by The', 'Washington Post. [4][5]']);
+  }
 });
