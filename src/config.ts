@@ -39,7 +39,7 @@ const platforms = z
     const known = names.filter((name): name is PlatformName => PLATFORM_NAMES.some((one) => one === name));
     for (const name of names) {
       if (known.some((one) => one === name)) continue;
-      const near = nearest(name, PLATFORM_NAMES, 3);
+      const near = nearest(name, PLATFORM_NAMES);
       const hint = near === undefined ? `there is ${PLATFORM_NAMES.join(', ')}` : `did you mean "${near}"?`;
       context.addIssue({ code: 'custom', message: `PLATFORMS names "${name}", which is no platform: ${hint}` });
     }

@@ -79,7 +79,7 @@ async function run(argv: readonly string[]): Promise<number> {
       refuseMore(rest);
       return check(settings(), values.quiet === true);
     default: {
-      const near = nearest(command, ['start', 'ask', 'check'], 2);
+      const near = nearest(command, ['start', 'ask', 'check']);
       const hint =
         near === undefined ? `To ask something: dossier ask "${positionals.join(' ')}"` : `Did you mean "${near}"?`;
       throw new Exit(2, `There is no command "${command}". ${hint}\nSee dossier --help.`);

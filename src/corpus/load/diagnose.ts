@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { slugOf } from '../../kernel/fold.ts';
 import type { Document, Path } from './document.ts';
 import type { Draft } from './draft.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../kernel/nearest.ts';
 import { descriptionAt, keysAt, optionalAt } from './schema-walk.ts';
 import { shown } from './shown.ts';
 import { kindOfValue, labelOf, nounAt, type Subject } from './wording.ts';

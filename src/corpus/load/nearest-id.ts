@@ -1,7 +1,7 @@
 import type { SubjectId } from '../ids.ts';
 import type { SubjectKind } from '../model.ts';
 import type { Registers } from './loaded.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../kernel/nearest.ts';
 
 /**
  * The id that an unknown one was probably meant to be: the subject that its words name, else the one fewest typing

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { stringify } from 'yaml';
 import type { FileFormat } from '../../../src/corpus/load/file-name.ts';
-import { nearest } from '../../../src/corpus/load/nearest.ts';
+import { nearest } from '../../../src/kernel/nearest.ts';
 import { problemLines } from '../../../src/corpus/load/problem-text.ts';
 import { readBrief } from '../../../src/corpus/load/read-brief.ts';
 import { readRegisters } from '../../../src/corpus/load/read-registers.ts';
