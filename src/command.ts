@@ -67,7 +67,12 @@ export type ArgumentSpecs = Readonly<Record<string, ArgumentSpec>>;
 /** What an answer is about: a subject of the corpus, or words that its text is searched for. */
 export type Focus =
   | { readonly kind: 'subject'; readonly subject: Subject }
-  | { readonly kind: 'text'; readonly text: string };
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** Subjects whose names are near, to be offered where nothing is found. */
+      readonly near: readonly Subject[];
+    };
 
 type ValueOf<S extends ArgumentSpec> = S extends { kind: 'text' }
   ? string

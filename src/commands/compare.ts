@@ -12,7 +12,7 @@ export const compare = defineCommand({
   visibility: 'private',
   arguments: {
     first: { kind: 'actor', required: true, positional: true, description: 'A person, an organisation or an outlet' },
-    second: { kind: 'actor', required: true, positional: true, description: 'Another one' },
+    second: { kind: 'actor', required: true, positional: true, description: 'A second person, organisation or outlet' },
     about: { kind: 'subject', orText: true, description: 'Only what concerns this' },
     ...filters,
   },

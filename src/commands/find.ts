@@ -17,7 +17,7 @@ export const find = defineCommand({
   ],
   run(context, values) {
     const { text } = values;
-    const evidence = gather(context, [{ kind: 'text', text }], values);
+    const evidence = gather(context, [{ kind: 'text', text, near: [] }], values);
     return findView({ text, evidence, state: context.corpus.state() }, lookupIn(context.corpus));
   },
 });

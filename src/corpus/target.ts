@@ -9,6 +9,8 @@ export interface Target {
   readonly title: string;
   /** The id, or the words. */
   readonly ask: string;
+  /** For words: subjects whose names are near. */
+  readonly near: readonly Subject[];
   /** The subject and all that lies within it. */
   readonly covers: ReadonlySet<SubjectId>;
 }

@@ -144,7 +144,7 @@ export function createResolver(parts: ResolverParts, command: Command, today: Da
         };
       case 'none': {
         if (spec.kind === 'subject' && spec.orText === true) {
-          return { kind: 'value', value: { kind: 'text', text }, written: text };
+          return { kind: 'value', value: { kind: 'text', text, near: subjectsOf(resolution.nearest) }, written: text };
         }
         return {
           kind: 'reply',

@@ -1,14 +1,17 @@
 import type { CorpusState } from '../corpus/corpus.ts';
 import type { Evidence } from '../corpus/evidence.ts';
 import { figuresIn, isDisputed, pointsIn, statementsIn, type ClaimRecord } from '../corpus/facts.ts';
+import type { Brief } from '../corpus/model.ts';
 import type { Target } from '../corpus/target.ts';
-import type { Block, Message } from '../message/model.ts';
+import { foldedTokens } from '../kernel/fold.ts';
+import type { Block, Item, Message } from '../message/model.ts';
 import { writeLine } from '../line/write-line.ts';
 import { claimItem } from './kit/claims.ts';
 import { nothingFound } from './kit/empty.ts';
 import { involvedIn, involvedItem } from './kit/involved.ts';
 import { figureItem, marks, overview, pointItem, statementItem } from './kit/items.ts';
-import { createPage } from './kit/page.ts';
+import { hitItem } from './kit/hits.ts';
+import { createPage, type Page } from './kit/page.ts';
 import { earlierAction, scope } from './kit/scope.ts';
 import { actions, button, section } from './kit/section.ts';
 import { capital, count, heading, note, plain } from './kit/spans.ts';
@@ -34,7 +37,10 @@ export interface BriefView {
 /** What happened about a subject: events in time order, disputes, what was said, numbers, who is involved. */
 export function briefView({ target, evidence, claims, state, filters }: BriefView, lookup: Lookup): Message {
   const { briefs, concern } = evidence;
-  if (briefs.length === 0) return nothingFound(`Nothing about ${target.title} in these briefs`, evidence, state);
+  if (briefs.length === 0) {
+    const near = { subjects: target.near, command: 'brief' };
+    return nothingFound({ words: `Nothing about ${target.title} in these briefs`, evidence, state, near }, lookup);
+  }
   const page = createPage(lookup);
   const follow = (command: string) => writeLine(command, [target.ask], filters);
 
@@ -67,9 +73,7 @@ export function briefView({ target, evidence, claims, state, filters }: BriefVie
       },
     ),
     ...section('Numbers', figures, (cited) => figureItem(cited, page), { max: FIGURES, line: follow('numbers') }),
-    ...section('Mentioned in', mentions, (brief) => ({ spans: [plain(brief.headline), ...marks([brief], page)] }), {
-      max: POINTS,
-    }),
+    ...section('Mentioned in', mentions, (brief) => mentionItem(brief, target, page), { max: POINTS }),
     ...section('Who is involved', actors, (one) => involvedItem(one, page), {
       max: ACTORS,
       line: target.subject?.kind === 'actor' ? follow('links') : undefined,
@@ -89,6 +93,13 @@ export function briefView({ target, evidence, claims, state, filters }: BriefVie
   const [newest] = briefs;
   const summary = `${target.title}: ${count(evidence.total, 'brief')}${newest ? `, with “${newest.headline}”` : ''}`;
   return page.message('news', summary, blocks);
+}
+
+/** A brief none of whose lines is about the target: for words, the lines that hold some of them. */
+function mentionItem(brief: Brief, target: Target, page: Page): Item {
+  return target.subject
+    ? { spans: [plain(brief.headline), ...marks([brief], page)] }
+    : hitItem(brief, new Set(foldedTokens(target.ask)), page);
 }
 
 /** Under the heading: what the subject is, or that the words are no subject. */

@@ -41,11 +41,8 @@ export function compareView({ sides, about, state }: CompareView, lookup: Lookup
   const on = about ? ` on ${about.title}` : '';
   const title = `${left.actor.name} and ${right.actor.name}${on}`;
   if (left.evidence.briefs.length + right.evidence.briefs.length === 0) {
-    return nothingFound(
-      `Nothing to compare: neither ${left.actor.name} nor ${right.actor.name} appears${about ? ` with ${about.title}` : ''}`,
-      left.evidence,
-      state,
-    );
+    const words = `Nothing to compare: neither ${left.actor.name} nor ${right.actor.name} appears${about ? ` with ${about.title}` : ''}`;
+    return nothingFound({ words, evidence: left.evidence, state }, lookup);
   }
   const records = claimsOf(sides);
   const shared = records.filter((record) => sides.every((side) => side.takes(record).length > 0));

@@ -32,7 +32,10 @@ export function disputedView({ target, evidence, claims, total, state }: Dispute
   const disputes = claims.filter(isDisputed);
   const others = claims.filter((record) => !isDisputed(record));
   const where = target ? ` about ${target.title}` : '';
-  if (claims.length === 0) return nothingFound(`No claim${where} is recorded in these briefs`, evidence, state);
+  if (claims.length === 0) {
+    const near = { subjects: target?.near ?? [], command: 'disputed' };
+    return nothingFound({ words: `No claim${where} is recorded in these briefs`, evidence, state, near }, lookup);
+  }
   const blocks: readonly Block[] = [
     heading(title, 1),
     ...(target ? [scope(evidence, page)] : []),

@@ -25,7 +25,7 @@ export function latestView({ evidence, subjects, state }: LatestView, lookup: Lo
   const page = createPage(lookup);
   const { briefs, total } = evidence;
   const [newest] = briefs;
-  if (!newest) return nothingFound('No brief fits', evidence, state);
+  if (!newest) return nothingFound({ words: 'No brief fits', evidence, state }, lookup);
   return page.message('news', `Latest: ${newest.headline}`, [
     heading('Latest briefs', 1),
     scope(evidence, page),

@@ -32,7 +32,10 @@ export interface LinksView {
 export function linksView(view: LinksView, lookup: Lookup): Message {
   const { actor, companions, total, among, evidence, state } = view;
   if (companions.length === 0)
-    return nothingFound(`Nobody appears together with ${actor.name} in these briefs`, evidence, state);
+    return nothingFound(
+      { words: `Nobody appears together with ${actor.name} in these briefs`, evidence, state },
+      lookup,
+    );
   const page = createPage(lookup);
   const read = among < actor.briefs ? ` Counted in the newest ${count(among, 'brief')}.` : '';
   const blocks: readonly Block[] = [
@@ -89,7 +92,8 @@ export interface LinkView {
 export function linkView(view: LinkView, lookup: Lookup): Message {
   const { one, other, coversOne, coversOther, evidence, state } = view;
   const { briefs } = evidence;
-  if (briefs.length === 0) return nothingFound(`No brief names both ${one.name} and ${other.name}`, evidence, state);
+  if (briefs.length === 0)
+    return nothingFound({ words: `No brief names both ${one.name} and ${other.name}`, evidence, state }, lookup);
   const page = createPage(lookup);
   const hasBoth = (ids: readonly SubjectId[]) =>
     ids.some((id) => coversOne.has(id)) && ids.some((id) => coversOther.has(id));

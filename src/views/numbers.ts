@@ -27,7 +27,10 @@ export interface NumbersView {
 export function numbersView({ target, evidence, state }: NumbersView, lookup: Lookup): Message {
   const page = createPage(lookup);
   const metrics = byMetric(figuresIn(evidence.briefs, evidence.concern));
-  if (metrics.length === 0) return nothingFound(`No number about ${target.title} in these briefs`, evidence, state);
+  if (metrics.length === 0) {
+    const near = { subjects: target.near, command: 'numbers' };
+    return nothingFound({ words: `No number about ${target.title} in these briefs`, evidence, state, near }, lookup);
+  }
   const item = (cited: Cited<Figure>) => figureItem(cited, page);
   const repeated = metrics.filter(([, figures]) => figures.length > 1);
   const single = metrics.filter(([, figures]) => figures.length === 1).flatMap(([, figures]) => figures);

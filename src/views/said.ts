@@ -34,12 +34,8 @@ export function saidView({ speaker, about, evidence, state }: SaidView, lookup: 
   ];
   if (statements.length === 0) {
     const words = speaker ? `No statement by ${speaker.title}` : 'No statement';
-    return nothingFound(
-      `${words}${about ? ` about ${about.title}` : ''} in these briefs`,
-      evidence,
-      state,
-      actions(...follow),
-    );
+    const sentence = `${words}${about ? ` about ${about.title}` : ''} in these briefs`;
+    return nothingFound({ words: sentence, evidence, state, more: actions(...follow) }, lookup);
   }
   const only = speaker?.subject?.id;
   const blocks = [

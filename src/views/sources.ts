@@ -28,7 +28,8 @@ export interface SourcesView {
 export function sourcesView({ target, evidence, state }: SourcesView, lookup: Lookup): Message {
   const page = createPage(lookup);
   const { briefs } = evidence;
-  if (briefs.length === 0) return nothingFound(`No brief${target ? ` about ${target.title}` : ''}`, evidence, state);
+  if (briefs.length === 0)
+    return nothingFound({ words: `No brief${target ? ` about ${target.title}` : ''}`, evidence, state }, lookup);
   const nameless = briefs.filter((brief) => brief.source.outlet === undefined).length;
   const outlets = outletShares(briefs, lookup);
   const blocks: readonly Block[] = [

@@ -31,8 +31,13 @@ export function timelineView(view: TimelineView, lookup: Lookup): Message {
   const within = pointsIn(evidence.briefs, evidence.concern).filter((cited) => isWithin(cited, since, until));
   const points = within.toSorted(byTime);
   const asked = daysAsked(since, until);
-  if (points.length === 0)
-    return nothingFound(`No event about ${target.title}${asked} in these briefs`, evidence, state);
+  if (points.length === 0) {
+    const near = { subjects: target.near, command: 'timeline' };
+    return nothingFound(
+      { words: `No event about ${target.title}${asked} in these briefs`, evidence, state, near },
+      lookup,
+    );
+  }
   const dated = points.filter((cited) => cited.item.on !== undefined);
   const undated = points.filter((cited) => cited.item.on === undefined);
   const blocks: readonly Block[] = [

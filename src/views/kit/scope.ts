@@ -17,16 +17,21 @@ export function scope(evidence: Evidence, page: Page): Block {
   return note(plain(`${amount}${when}${narrowed(evidence)}.${some}`));
 }
 
-/** "; since 1 Nov 2016; outlet Interfax", or nothing. */
-export function narrowed({ filters }: Pick<Evidence, 'filters'>): string {
+/** "; published since 1 Nov 2016; carried by Interfax", or nothing. */
+export function narrowed(evidence: Pick<Evidence, 'filters'>): string {
+  return narrowing(evidence)
+    .map((part) => `; ${part}`)
+    .join('');
+}
+
+export function narrowing({ filters }: Pick<Evidence, 'filters'>): readonly string[] {
   const { since, until, outlet, place } = filters;
-  const parts = [
+  return [
     since && `published since ${dateText(since)}`,
     until && `published until ${dateText(until)}`,
     outlet && `carried by ${outlet.name}`,
     place && `in ${place.name}`,
-  ];
-  return parts.map((part) => (part === undefined ? '' : `; ${part}`)).join('');
+  ].filter((part) => part !== undefined);
 }
 
 /** A button for the briefs that came before, where some were left out. */

@@ -1,0 +1,53 @@
+import type { Brief } from '../../corpus/model.ts';
+import { foldedTokens } from '../../kernel/fold.ts';
+import type { Item, Spans } from '../../message/model.ts';
+import { highlight, holdsAny } from './highlight.ts';
+import { marks } from './items.ts';
+import type { Page } from './page.ts';
+import { plain, quoted } from './spans.ts';
+
+const LINES = 3;
+
+/** A brief that a text search found: its headline, and under it the lines that hold most of the words. */
+export function hitItem(brief: Brief, words: ReadonlySet<string>, page: Page): Item {
+  const lines = linesOf(brief, page).filter((line) => holdsAny(line.text, words));
+  const best = lines.toSorted((a, b) => hits(b.text, words) - hits(a.text, words)).slice(0, LINES);
+  const left = lines.length - best.length;
+  const under = best.map((line): Spans => [
+    ...line.before,
+    ...(line.verbatim ? [quoted(line.text)] : highlight(line.text, words)),
+  ]);
+  return {
+    spans: [plain(`${page.when(brief.published)} · `), ...highlight(brief.headline, words), ...marks([brief], page)],
+    under: left > 0 ? [...under, [plain(`+${left} more ${left === 1 ? 'line' : 'lines'} in this brief`)]] : under,
+  };
+}
+
+function hits(text: string, words: ReadonlySet<string>): number {
+  return new Set(foldedTokens(text).filter((token) => words.has(token))).size;
+}
+
+interface Line {
+  readonly before: Spans;
+  readonly text: string;
+  /** A speaker's own words stay one quoted span: marks inside would break it up. */
+  readonly verbatim?: boolean;
+}
+
+function linesOf(brief: Brief, page: Page): readonly Line[] {
+  const line = (text: string, ...before: Spans): Line => ({ text, before });
+  return [
+    line(brief.summary),
+    ...brief.points.map((point) => line(point.text)),
+    ...brief.statements.flatMap((statement) => {
+      const speaker = plain(`${page.lookup.name(statement.by)}: `);
+      const said = line(statement.said, speaker);
+      return statement.quote === undefined
+        ? [said]
+        : [said, { text: statement.quote, before: [speaker], verbatim: true }];
+    }),
+    ...brief.claims.map((claim) => line(claim.claim, plain('Claimed: '))),
+    ...brief.figures.map((figure) => line(figure.text)),
+    ...brief.notes.map((one) => line(one, plain('Editor’s note: '))),
+  ];
+}
