@@ -75,6 +75,7 @@ function singleSpan(text: string): DaySpan | undefined {
 }
 
 /** By arithmetic, as every date of every brief is counted while a corpus loads. Years here have four digits. */
+/** By hand: `Temporal` takes longer over it than reading all the rest of a brief's dates. */
 function daysInMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;

@@ -12,7 +12,7 @@ interface Alternative {
 
 /** So many tokens are tried for one token of the text, and so many ways to put them together. */
 const ALTERNATIVES = 8;
-const COMBINATIONS = 48;
+const COMBINATIONS = 16;
 const OPEN_COMBINATIONS = 4;
 /** Fewer letters than this begin too many sounds. */
 const SHORTEST_OPEN = 4;

@@ -97,11 +97,7 @@ describe('the key of a sound', () => {
   });
 
   it('is never empty, and leaves short and numbered tokens alone', () => {
-    const token = fc.string({
-      unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz0123456789'),
-      minLength: 1,
-      maxLength: 400,
-    });
+    const token = fc.stringMatching(/^[a-z0-9]{1,400}$/);
     fc.assert(fc.property(token, (text) => skeleton(text).length > 0));
     for (const text of ['xi', 'us', 'g20', 'covid19']) expect(skeleton(text)).toBe(text);
   });

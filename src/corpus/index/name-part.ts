@@ -44,7 +44,28 @@ export function facetsOf(among: Among | undefined): readonly Facet[] {
   );
 }
 
-export const partOf = (facet: Facet, side: Side): number => side * FACETS.length + facet;
+/** A stretch of the tables that holds only some subjects: all of them, or those of one facet. */
+export type Scope = '*' | Facet;
+
+/**
+ * Where a subject is entered: among all, and among its own where those are few beside the persons. Persons are most of
+ * all subjects, so that they are found quickly among all.
+ */
+export const scopesOf = (facet: Facet): readonly Scope[] => (facet === PERSON ? ['*'] : ['*', facet]);
+
+/** Which stretches to walk for some subjects, and which facets to pick there. */
+export function walkOf(among: Among | undefined): {
+  readonly scopes: readonly Scope[];
+  readonly facets: readonly Facet[];
+} {
+  const facets = facetsOf(among);
+  return { scopes: facets.includes(PERSON) ? ['*'] : facets, facets };
+}
+
+export const ALL_FACETS = FACETS.length;
+
+/** The part of `name_best` for a stretch and a side. */
+export const partOf = (scope: Scope, side: Side): string => `${scope}${side}`;
 
 /** Up to here every number of briefs has a place of its own; above, numbers within a sixth of each other share one. */
 const EXACT = 16;

@@ -1,7 +1,7 @@
 import type { Among, NameHit } from '../name-table.ts';
 import { hitOf, inTurn, SUBJECT, type SqlRow } from './name-hits.ts';
 import { SHORT_PREFIX, type Side } from './name-keys.ts';
-import { facetsOf, partOf } from './name-part.ts';
+import { ALL_FACETS, facetsOf, partOf, walkOf, type Facet, type Scope } from './name-part.ts';
 import { postKey } from './name-rows.ts';
 import type { Sql } from './prepared.ts';
 
@@ -11,83 +11,75 @@ const AFTER = '{';
 /** So many entries of one key are looked through where the key alone does not decide. */
 const LOOK_THROUGH = 100;
 
-interface Post {
-  readonly sid: number;
-  readonly cold: number;
+const SIDES: readonly Side[] = [0, 1];
+
+/** The best-known subjects under a key, those of some facets only where not all are meant. */
+function under(sql: Sql, key: string, facets: readonly Facet[], limit: number): readonly SqlRow[] {
+  const only = facets.length === ALL_FACETS ? '' : `and facet in (${facets.join(', ')})`;
+  return sql(`select ${SUBJECT}, p.cold from (
+      select cold, sid from name_post where key = ? ${only} order by cold, sid limit ?
+    ) p join name_subject s on s.sid = p.sid`).all(key, limit);
 }
 
-/** The best-known subjects under a key (`?1`) in some parts of the table, at most `?2`. */
-function postsSql(parts: readonly number[]): string {
-  const walks = parts.map(
-    (part) =>
-      `select * from (select cold, sid from name_post where key = ?1 and part = ${part} order by cold, sid limit ?2)`,
-  );
-  return walks.length === 1 ? (walks[0] ?? '') : `select * from (${walks.join(' union all ')} order by 1, 2 limit ?2)`;
+/** The best-known subjects under some keys. */
+export function posted(
+  sql: Sql,
+  keyIn: (scope: Scope) => readonly string[],
+  limit: number,
+  among: Among | undefined,
+): readonly NameHit[] {
+  const { scopes, facets } = walkOf(among);
+  return inTurn([scopes.flatMap(keyIn).flatMap((key) => under(sql, key, facets, limit).map(hitOf))], limit);
 }
 
-function posts(sql: Sql, key: string, parts: readonly number[], limit: number): readonly Post[] {
-  return sql(postsSql(parts))
-    .all(key, limit)
-    .map((row) => ({ sid: Number(row['sid']), cold: Number(row['cold']) }));
-}
-
-function hitsUnder(sql: Sql, key: string, parts: readonly number[], limit: number): readonly NameHit[] {
-  if (parts.length === 0) return [];
-  return sql(`select ${SUBJECT} from (${postsSql(parts)}) p join name_subject s on s.sid = p.sid`)
-    .all(key, limit)
-    .map(hitOf);
-}
-
-const partsOf = (side: Side, among: Among | undefined): readonly number[] =>
-  facetsOf(among).map((facet) => partOf(facet, side));
-
-/** The best-known subjects under a key, whichever side it meets their names from. */
-export function posted(sql: Sql, key: string, limit: number, among: Among | undefined): readonly NameHit[] {
-  return inTurn([hitsUnder(sql, key, [...partsOf(0, among), ...partsOf(1, among)], limit)], limit);
-}
+export const bearersOf = (sql: Sql, token: string, limit: number, among: Among | undefined): readonly NameHit[] =>
+  posted(sql, (scope) => SIDES.map((side) => postKey.token(scope, side, token)), limit, among);
 
 export function withOnePrefix(sql: Sql, prefix: string, limit: number, among: Among | undefined): readonly NameHit[] {
-  const of = (side: Side): readonly NameHit[] => {
-    const parts = partsOf(side, among);
-    return prefix.length <= SHORT_PREFIX
-      ? hitsUnder(sql, postKey.prefix(prefix), parts, limit)
-      : withLongPrefix(sql, prefix, parts, limit);
-  };
-  const begins = inTurn([of(0)], limit);
+  const of = (side: Side): readonly NameHit[] =>
+    prefix.length <= SHORT_PREFIX
+      ? posted(sql, (scope) => [postKey.prefix(scope, side, prefix)], limit, among)
+      : withLongPrefix(sql, prefix, side, limit, among);
+  const begins = of(0);
   return begins.length >= limit ? begins : inTurn([begins, of(1)], limit);
 }
+
+const BEST = 'select cold, word from name_best where part = ? and word >= ? and word < ? order by cold limit ?';
 
 /**
  * The tokens that begin so, the best-known bearer of each first; each token's bearers are read only while they can
  * still be among the best.
  */
-function withLongPrefix(sql: Sql, prefix: string, parts: readonly number[], limit: number): readonly NameHit[] {
-  if (parts.length === 0) return [];
-  const walks = parts.map(
-    (part) =>
-      `select * from (select cold, word, part from name_best where part = ${part} and word >= ?1 and word < ?2 order by cold limit ?3)`,
-  );
-  const tokens = sql(`${walks.join(' union all ')} order by 1 limit ?3`).all(prefix, prefix + AFTER, limit);
-  const best = new Map<number, Post>();
+function withLongPrefix(
+  sql: Sql,
+  prefix: string,
+  side: Side,
+  limit: number,
+  among: Among | undefined,
+): readonly NameHit[] {
+  const { scopes, facets } = walkOf(among);
+  const tokens = scopes
+    .flatMap((scope) =>
+      sql(BEST)
+        .all(partOf(scope, side), prefix, prefix + AFTER, limit)
+        .map((row) => ({ key: postKey.token(scope, side, String(row['word'])), cold: Number(row['cold']) })),
+    )
+    .sort((left, right) => left.cold - right.cold);
+  const best = new Map<unknown, SqlRow>();
   let worst = Number.POSITIVE_INFINITY;
-  for (const { word, part, cold } of tokens) {
-    if (Number(cold) > worst) break;
-    for (const post of posts(sql, postKey.token(String(word)), [Number(part)], limit)) {
-      if (post.cold <= worst && !best.has(post.sid)) best.set(post.sid, post);
-    }
+  for (const { key, cold } of tokens) {
+    if (cold > worst) break;
+    for (const row of under(sql, key, facets, limit)) if (Number(row['cold']) <= worst) best.set(row['id'], row);
     if (best.size >= limit) worst = coldest(best.values(), limit);
   }
-  const subject = sql(`select ${SUBJECT} from name_subject s where s.sid = ?`);
-  return [...best.values()]
-    .sort((left, right) => left.cold - right.cold)
-    .slice(0, limit)
-    .flatMap(({ sid }) => subject.all(sid).map(hitOf));
+  return inTurn([Array.from(best.values(), hitOf)], limit);
 }
 
 /** How cold the last of the `limit` best is. */
-function coldest(some: Iterable<Post>, limit: number): number {
+function coldest(some: Iterable<SqlRow>, limit: number): number {
   return (
-    Array.from(some, (post) => post.cold).sort((left, right) => left - right)[limit - 1] ?? Number.POSITIVE_INFINITY
+    Array.from(some, (row) => Number(row['cold'])).sort((left, right) => left - right)[limit - 1] ??
+    Number.POSITIVE_INFINITY
   );
 }
 
@@ -98,7 +90,7 @@ const FORMS_AFTER = `
 
 const POSTS_WITH = `
   select ${SUBJECT}, s.names from (
-    select sid from name_post where key = ? and part = ? order by cold, sid limit ?
+    select sid from name_post where key = ? order by cold, sid limit ?
   ) p join name_subject s on s.sid = p.sid where instr(s.names, ?)`;
 
 /** Names that have `earlier` and a token with the prefix: those that begin so, then all others. */
@@ -125,8 +117,8 @@ export function withLaterPrefix(
 
 /** Where more names hold both than are looked through, the best-known ones that hold the token are looked through too. */
 function bestWith(sql: Sql, token: string, prefix: string, among: Among | undefined): readonly SqlRow[] {
-  return [...partsOf(0, among), ...partsOf(1, among)].flatMap((part) =>
-    sql(POSTS_WITH).all(postKey.token(token), part, LOOK_THROUGH, ` ${prefix}`),
+  return walkOf(among).scopes.flatMap((scope) =>
+    SIDES.flatMap((side) => sql(POSTS_WITH).all(postKey.token(scope, side, token), LOOK_THROUGH, ` ${prefix}`)),
   );
 }
 

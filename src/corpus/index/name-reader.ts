@@ -4,9 +4,9 @@ import { sounds } from '../../kernel/sounds.ts';
 import type { SubjectId } from '../ids.ts';
 import type { Among, NameHit, NameTable, RoleHit } from '../name-table.ts';
 import { hitOf, inTurn, SUBJECT, type SqlRow } from './name-hits.ts';
-import { WHOLE } from './name-keys.ts';
+import { PARTIAL, WHOLE } from './name-keys.ts';
 import { facetsOf } from './name-part.ts';
-import { posted, withLaterPrefix, withOnePrefix } from './name-prefix.ts';
+import { bearersOf, posted, withLaterPrefix, withOnePrefix } from './name-prefix.ts';
 import { postKey } from './name-rows.ts';
 import { unpackNames } from './name-pack.ts';
 import { prepared, type Sql } from './prepared.ts';
@@ -19,13 +19,13 @@ export function openNameTable(db: DatabaseSync): NameTable {
   const sql = prepared(db);
   const spelt = 'select word from name_word where skeleton >= ? and skeleton <= ? order by skeleton limit ?';
   return {
-    named: (folded, limit, among) => inTurn([formed(sql, folded, true, among).map(hitOf)], limit),
+    named: (folded, limit, among) => inTurn([formed(sql, folded, among).map(hitOf)], limit),
     withTokens: (tokens, limit, among) => withTokens(sql, [...new Set(tokens)], limit, among),
     withPrefix: (earlier, prefix, limit, among) =>
       earlier.length === 0
         ? withOnePrefix(sql, prefix, limit, among)
         : withLaterPrefix(sql, earlier, prefix, limit, among),
-    withInitials: (initials, limit, among) => posted(sql, postKey.initials(initials), limit, among),
+    withInitials: (initials, limit, among) => posted(sql, (scope) => [postKey.initials(scope, initials)], limit, among),
     withRole: (words, of, limit) => withRole(sql, words, of, limit),
     isToken: (token) => sql('select 1 from name_word where word = ?').get(token) !== undefined,
     tokensSpelt: (skeleton, limit, open = false) =>
@@ -46,26 +46,46 @@ export function openNameTable(db: DatabaseSync): NameTable {
 
 const wordOf = (row: SqlRow): string => String(row['word']);
 
-const FORMED = `
-  select ${SUBJECT}, s.names from (
-    select sid, kind from name_form where form = ? and kind <= ? limit ?
-  ) f join name_subject s on s.sid = f.sid`;
-
-function formed(sql: Sql, form: string, whole: boolean, among: Among | undefined): readonly SqlRow[] {
-  const facets = facetsOf(among);
-  return sql(FORMED)
-    .all(form, whole ? WHOLE : WHOLE + 1, LOOK_THROUGH)
-    .filter((row) => facets.some((facet) => facet === row['facet']));
+function formed(sql: Sql, form: string, among: Among | undefined): readonly SqlRow[] {
+  return picked(
+    sql(`select ${SUBJECT} from (
+        select sid from name_form where form = ? and kind = ${WHOLE} limit ?
+      ) f join name_subject s on s.sid = f.sid`).all(form, LOOK_THROUGH),
+    among,
+  );
 }
 
-/** Two tokens are a key of their own, in either order; of more tokens the two longest are, and the rest is compared. */
+/** Subjects under the first form that are under all the others too. */
+function formedAll(sql: Sql, forms: readonly string[], among: Among | undefined): readonly SqlRow[] {
+  const others = forms.slice(1).map(
+    () => `and exists (
+      select 1 from name_form o where o.form = ? and o.kind in (${WHOLE}, ${PARTIAL}) and o.sid = f.sid)`,
+  );
+  return picked(
+    sql(`select ${SUBJECT}, s.names from (
+        select sid from name_form f where form = ? ${others.join(' ')} limit ?
+      ) f join name_subject s on s.sid = f.sid`).all(...forms, LOOK_THROUGH),
+    among,
+  );
+}
+
+function picked(rows: readonly SqlRow[], among: Among | undefined): readonly SqlRow[] {
+  const facets = facetsOf(among);
+  return rows.filter((row) => facets.some((facet) => facet === row['facet']));
+}
+
+/** Two tokens are a key of their own, in either order; of more, each pair with the longest is, and the rest is compared. */
 function withTokens(sql: Sql, tokens: readonly string[], limit: number, among: Among | undefined): readonly NameHit[] {
   const [first, second, ...others] = tokens.toSorted((left, right) => right.length - left.length);
   if (first === undefined) return [];
   if (second === undefined) {
-    return posted(sql, postKey.token(first), limit, among);
+    return bearersOf(sql, first, limit, among);
   }
-  const rows = formed(sql, `${first} ${second}`, false, among);
+  const rows = formedAll(
+    sql,
+    [second, ...others].map((token) => `${first} ${token}`),
+    among,
+  );
   const fitting = others.length === 0 ? rows : rows.filter((row) => hasAll(String(row['names']), tokens));
   return inTurn([fitting.map(hitOf)], limit);
 }

@@ -2,7 +2,7 @@ import { slipKeys } from '../../kernel/edit-distance.ts';
 import { skeleton } from '../../kernel/skeleton.ts';
 import { sounds } from '../../kernel/sounds.ts';
 import type { NameKeys, Side } from './name-keys.ts';
-import { partOf, type Facet } from './name-part.ts';
+import { partOf, scopesOf, type Facet, type Scope } from './name-part.ts';
 import type { Sql } from './prepared.ts';
 
 type Row = readonly (string | number)[];
@@ -15,7 +15,7 @@ export interface Standing {
 }
 
 const INTO = {
-  posts: 'insert or ignore into name_post (key, part, cold, sid) values (?, ?, ?, ?)',
+  posts: 'insert or ignore into name_post (key, cold, sid, facet) values (?, ?, ?, ?)',
   best: 'insert into name_best (part, word, cold) values (?, ?, ?) on conflict do update set cold = min(cold, excluded.cold)',
   forms: 'insert or ignore into name_form (form, kind, sid) values (?, ?, ?)',
   roleWords: 'insert or ignore into name_role_word (word, office, cold, rid) values (?, ?, ?, ?)',
@@ -45,8 +45,10 @@ export class NameRows {
   }
 
   addPosts(at: Standing, keys: NameKeys): void {
-    for (const [key, side] of postsOf(keys)) this.#waiting.posts.push([key, partOf(at.facet, side), at.cold, at.sid]);
-    for (const [word, side] of keys.tokens) this.#waiting.best.push([partOf(at.facet, side), word, at.cold]);
+    for (const key of postsOf(keys, at.facet)) this.#waiting.posts.push([key, at.cold, at.sid, at.facet]);
+    for (const scope of scopesOf(at.facet)) {
+      for (const [word, side] of keys.tokens) this.#waiting.best.push([partOf(scope, side), word, at.cold]);
+    }
   }
 
   addRole(rid: number, cold: number, office: string, words: readonly string[]): void {
@@ -77,19 +79,19 @@ export class NameRows {
   }
 }
 
-/** The keys of `name_post`: a letter for what it is, and the token, the beginning of one, or the initials. */
+/** The keys of `name_post`: the stretch, what the key is, from which side it meets the name, and its text. */
 export const postKey = {
-  token: (token: string): string => `t ${token}`,
-  prefix: (prefix: string): string => `p ${prefix}`,
-  initials: (initials: string): string => `i ${initials}`,
+  token: (scope: Scope, side: Side, token: string): string => `${scope}t${side} ${token}`,
+  prefix: (scope: Scope, side: Side, prefix: string): string => `${scope}p${side} ${prefix}`,
+  initials: (scope: Scope, initials: string): string => `${scope}i ${initials}`,
 } as const;
 
-export function postsOf(keys: NameKeys): readonly (readonly [key: string, side: Side])[] {
-  return [
-    ...Array.from(keys.tokens, ([token, side]) => [postKey.token(token), side] as const),
-    ...Array.from(keys.prefixes, ([prefix, side]) => [postKey.prefix(prefix), side] as const),
-    ...Array.from(keys.initials, (letters) => [postKey.initials(letters), 0] as const),
-  ];
+export function postsOf(keys: NameKeys, facet: Facet): readonly string[] {
+  return scopesOf(facet).flatMap((scope) => [
+    ...Array.from(keys.tokens, ([token, side]) => postKey.token(scope, side, token)),
+    ...Array.from(keys.prefixes, ([prefix, side]) => postKey.prefix(scope, side, prefix)),
+    ...Array.from(keys.initials, (letters) => postKey.initials(scope, letters)),
+  ]);
 }
 
 function byKeys(left: Row, right: Row): number {

@@ -2,8 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 
 /**
  * The tables behind `NameTable`, in the index file. `cold` is how far back a subject stands for its number of briefs
- * (`coldness`), so that walking a key finds the best first. `part` is what kind of subject and from which side the key
- * meets its name (`partOf`).
+ * (`coldness`), so that walking a key finds the best first. `part` is a stretch of the subjects and the side from
+ * which a word meets the name (`partOf`).
  */
 const TABLES = `
   create table if not exists name_subject (
@@ -19,13 +19,13 @@ const TABLES = `
     form text not null, kind integer not null, sid integer not null, primary key (form, kind, sid)
   ) strict, without rowid;
   create table if not exists name_post (
-    key text not null, part integer not null, cold integer not null, sid integer not null,
-    primary key (key, part, cold, sid)
+    key text not null, cold integer not null, sid integer not null, facet integer not null,
+    primary key (key, cold, sid)
   ) strict, without rowid;
   create table if not exists name_word (word text primary key, skeleton text not null) strict, without rowid;
   create index if not exists name_word_skeleton on name_word (skeleton);
   create table if not exists name_best (
-    part integer not null, word text not null, cold integer not null, primary key (part, word)
+    part text not null, word text not null, cold integer not null, primary key (part, word)
   ) strict, without rowid;
   create table if not exists name_sound (
     sound text not null, word text not null, primary key (sound, word)

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { foldedTokens } from '../../kernel/fold.ts';
 import type { SubjectId } from '../ids.ts';
 import { titleWords } from '../name-words.ts';
-import { foldedNames, nameKeys } from './name-keys.ts';
-import { coldness, facetOf, partOf, type Facet } from './name-part.ts';
+import { foldedNames, nameKeys, type Side } from './name-keys.ts';
+import { coldness, facetOf, partOf, scopesOf, type Facet, type Scope } from './name-part.ts';
 import { NameRows, postKey, postsOf } from './name-rows.ts';
 import { packNames, unpackNames } from './name-pack.ts';
 import type { NamedRole, NamedSubject } from './named-subject.ts';
@@ -54,7 +54,7 @@ class NameWriter {
   readonly #sql: Sql;
   readonly #rows: NameRows;
   /** Tokens of names that were taken out. Whether any name still has them is known only after all are written. */
-  readonly #loose = new Map<string, Set<number>>();
+  readonly #loose = new Map<string, { readonly scope: Scope; readonly side: Side; readonly word: string }>();
 
   constructor(db: DatabaseSync) {
     this.#sql = prepared(db);
@@ -68,7 +68,7 @@ class NameWriter {
 
   finish(): void {
     this.#rows.flush();
-    for (const [word, parts] of this.#loose) for (const part of parts) this.#forgetWord(word, part);
+    for (const { scope, side, word } of this.#loose.values()) this.#forgetWord(scope, side, word);
     this.#loose.clear();
   }
 
@@ -138,14 +138,14 @@ class NameWriter {
     this.#takeOutPosts(old);
     this.#takeOutRoles(old);
     for (const [word, side] of keys.tokens) {
-      this.#loose.set(word, (this.#loose.get(word) ?? new Set()).add(partOf(old.facet, side)));
+      for (const scope of scopesOf(old.facet)) this.#loose.set(postKey.token(scope, side, word), { scope, side, word });
     }
   }
 
   #takeOutPosts(old: Stored): void {
-    const remove = this.#sql('delete from name_post where key = ? and part = ? and cold = ? and sid = ?');
-    for (const [key, side] of postsOf(nameKeys(unpackNames(old.names)))) {
-      remove.run(key, partOf(old.facet, side), coldness(old.briefs), old.sid);
+    const remove = this.#sql('delete from name_post where key = ? and cold = ? and sid = ?');
+    for (const key of postsOf(nameKeys(unpackNames(old.names)), old.facet)) {
+      remove.run(key, coldness(old.briefs), old.sid);
     }
   }
 
@@ -164,11 +164,11 @@ class NameWriter {
   }
 
   /** Drops what is held for a token that no name has any more. */
-  #forgetWord(word: string, part: number): void {
-    const key = postKey.token(word);
-    if (this.#sql('select 1 from name_post where key = ? and part = ? limit 1').get(key, part)) return;
-    this.#sql('delete from name_best where part = ? and word = ?').run(part, word);
-    if (this.#sql('select 1 from name_post where key = ? limit 1').get(key)) return;
-    this.#rows.dropWord(word);
+  #forgetWord(scope: Scope, side: Side, word: string): void {
+    const post = this.#sql('select 1 from name_post where key = ? limit 1');
+    if (post.get(postKey.token(scope, side, word))) return;
+    this.#sql('delete from name_best where part = ? and word = ?').run(partOf(scope, side), word);
+    const held = ([0, 1] as const).some((any) => post.get(postKey.token('*', any, word)) !== undefined);
+    if (!held) this.#rows.dropWord(word);
   }
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Registers } from '../load/loaded.ts';
 import type { Problem } from '../problem.ts';
-import type { Folder, Parser } from './folder.ts';
+import type { Folder, Parser, RegisterText } from './folder.ts';
 import type { PlannedRead } from './plan-sync.ts';
 import { prepare, type PreparedBrief } from './prepare.ts';
 
@@ -10,6 +10,12 @@ export interface Reading {
   readonly folder: Folder;
   readonly parser: Parser;
   readonly registers: Registers;
+}
+
+/** What a thread that reads is started with. */
+export interface ReadThreadData {
+  readonly briefsDir: string;
+  readonly registers: readonly RegisterText[];
 }
 
 /** What came of reading one file. */
@@ -23,7 +29,7 @@ export interface Outcome {
 }
 
 /** Nothing where the file has gone meanwhile: the next sync sees to it. */
-export function readOne({ folder, parser, registers }: Reading, read: PlannedRead): Outcome | undefined {
+function readOne({ folder, parser, registers }: Reading, read: PlannedRead): Outcome | undefined {
   const { file } = read;
   const text = folder.readText(file);
   if (!text.ok) return text.gone ? undefined : { read, hash: '', kind: 'bad', problems: text.problems };
@@ -38,4 +44,8 @@ export function readOne({ folder, parser, registers }: Reading, read: PlannedRea
 
 export function digestOf(text: string): string {
   return hash('sha1', text, 'base64url');
+}
+
+export function readPortion(reading: Reading, reads: readonly PlannedRead[]): readonly Outcome[] {
+  return reads.flatMap((read) => readOne(reading, read) ?? []);
 }

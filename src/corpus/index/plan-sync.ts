@@ -50,7 +50,7 @@ export function isYoung(file: FoundFile, nowMs: number): boolean {
 }
 
 /** The id that a file's name spells. Whether it is a good id is for the loader to say. */
-export function briefIdOf(path: string): string {
+function briefIdOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
 }
 

@@ -7,11 +7,11 @@ export const SPEAKS = 1;
 /** It published the brief's article, is repeated by it, or was passed on in it. */
 export const CARRIES = 2;
 /** A part of it is spoken of. */
-export const PART_SPEAKS = 4;
+const PART_SPEAKS = 4;
 /** A part of it carried the brief. */
-export const PART_CARRIES = 8;
+const PART_CARRIES = 8;
 /** An outlet that a part of it carried the brief for: the outlet itself counts as appearing in the brief. */
-export const AS_HOUSE = 16;
+const AS_HOUSE = 16;
 
 /** One entry of `spine.postings`: the number of a subject above five bits of how it stands in the brief. */
 export const POSTING_BITS = 32;
@@ -20,7 +20,7 @@ export const POSTING_BITS = 32;
 export const APPEARS = SPEAKS | CARRIES | PART_SPEAKS | AS_HOUSE;
 export const CARRIED = CARRIES | PART_CARRIES;
 
-export const SIDE_BITS: Readonly<Record<Side, number>> = { asserts: 1, confirms: 2, doubts: 4, denies: 8 };
+const SIDE_BITS: Readonly<Record<Side, number>> = { asserts: 1, confirms: 2, doubts: 4, denies: 8 };
 
 /**
  * Every subject that a brief is to be found under, with its bits. What lies within another is found under that one too;

@@ -4,9 +4,9 @@ import { inLists, inRange, postingLists } from './query-range.ts';
 import type { View } from './reader.ts';
 
 /** Counting stops here. */
-export const COUNT_CAP = 20_000;
+const COUNT_CAP = 20_000;
 
-export const NO_BRIEFS: BriefList = { briefs: [], total: 0, atLeast: false };
+const NO_BRIEFS: BriefList = { briefs: [], total: 0, atLeast: false };
 
 /** Rows of the newest briefs that fit, at most `limit`. */
 export function newestRows(view: View, query: BriefQuery): readonly number[] {

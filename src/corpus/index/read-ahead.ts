@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { RegisterText } from './folder.ts';
-import { readOne, type Outcome, type Reading } from './outcome.ts';
+import { readPortion, type Outcome, type Reading, type ReadThreadData } from './outcome.ts';
 import type { PlannedRead } from './plan-sync.ts';
 
 /** From so many files on, a second thread reads and parses while this one writes. */
@@ -8,11 +7,6 @@ const AHEAD_FROM = 400;
 const PORTION = 250;
 /** So many portions are read ahead: about what is written in one go, so that neither thread waits for the other. */
 const WINDOW = 16;
-
-export interface ReadThreadData {
-  readonly briefsDir: string;
-  readonly registers: readonly RegisterText[];
-}
 
 /** What came of each read, in portions, in the order of the reads. Files that are gone are passed over. */
 export function readInOrder(
@@ -25,10 +19,6 @@ export function readInOrder(
 
 async function* readHere(reading: Reading, reads: readonly PlannedRead[]): AsyncGenerator<readonly Outcome[]> {
   for (let at = 0; at < reads.length; at += PORTION) yield readPortion(reading, reads.slice(at, at + PORTION));
-}
-
-export function readPortion(reading: Reading, reads: readonly PlannedRead[]): readonly Outcome[] {
-  return reads.flatMap((read) => readOne(reading, read) ?? []);
 }
 
 async function* readAhead(reads: readonly PlannedRead[], thread: ReadThreadData): AsyncGenerator<readonly Outcome[]> {

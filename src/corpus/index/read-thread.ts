@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openFolder } from './open-folder.ts';
 import type { PlannedRead } from './plan-sync.ts';
-import { readPortion, type ReadThreadData } from './read-ahead.ts';
+import { readPortion, type ReadThreadData } from './outcome.ts';
 
 /** Reads, parses and prepares briefs for the thread that writes them. */
 const { briefsDir, registers: texts } = workerData as ReadThreadData; // set by `readAhead`

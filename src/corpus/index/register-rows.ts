@@ -21,7 +21,7 @@ function entryOf(id: SubjectId, registers: Registers): Entry | undefined {
 }
 
 /** The subjects whose briefs must be read again because new registers may resolve them otherwise. */
-export function affectedBy(before: Registers, after: Registers): Set<SubjectId> {
+function affectedBy(before: Registers, after: Registers): Set<SubjectId> {
   const affected = new Set<SubjectId>();
   const ids = new Set([...entriesOf(before), ...entriesOf(after)].map(([id]) => id));
   for (const id of ids) {

@@ -12,7 +12,7 @@ const HOMES = SLOTS_A_DAY - 2 ** 16;
 
 const DAY_MS = 86_400_000;
 
-export function epochDay(day: Day): number {
+function epochDay(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 }
 

@@ -27,7 +27,7 @@ export class SyncControl {
 
   /** Resolves when whatever was in the folder at the time of the call is in service. Rejects where that failed. */
   order(message: Exclude<ToSyncThread, { kind: 'close' }>): Promise<void> {
-    if (this.#closed) return Promise.reject(new Error('the corpus is closed'));
+    if (this.#closed) return Promise.reject(closed());
     if (this.#next) {
       // A rebuild is a sync as well.
       if (message.kind === 'rebuild') this.#next.message = message;
@@ -39,13 +39,20 @@ export class SyncControl {
     return order.promise;
   }
 
+  /** Work under way is broken off, which costs nothing but the transaction that it is in. Waiting calls reject. */
   async close(): Promise<void> {
     this.#closed = true;
     const worker = this.#worker;
     if (!worker) return;
-    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-    this.#next?.reject(new Error('the corpus is closed'));
+    this.#next?.reject(closed());
     this.#next = undefined;
+    if (this.#current) {
+      this.#current.reject(closed());
+      this.#current = undefined;
+      await worker.terminate();
+      return;
+    }
+    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
     tell(worker, { kind: 'close' });
     await ended;
   }
@@ -103,6 +110,10 @@ export class SyncControl {
     this.#next = undefined;
     if (next && !this.#closed) this.#start(next);
   }
+}
+
+function closed(): Error {
+  return new Error('the corpus is closed');
 }
 
 function tell(worker: Worker, message: ToSyncThread): void {

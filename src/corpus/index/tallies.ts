@@ -8,7 +8,7 @@ import type { View } from './reader.ts';
 import { coveredBy, subjectAt, wholesIn } from './subjects.ts';
 
 /** Companions and outlets are counted in so many of the newest briefs. */
-export const COUNTED_BRIEFS = 500;
+const COUNTED_BRIEFS = 500;
 const NEWS_BRIEFS = 300;
 
 interface Tally {

@@ -139,7 +139,7 @@ function contents(db: DatabaseSync): readonly unknown[] {
   return [
     'select id, facet, name, briefs, names, roles from name_subject order by 1',
     'select form, kind, id from name_form join name_subject using (sid) order by 1, 2, 3',
-    'select key, part, cold, id from name_post join name_subject using (sid) order by 1, 2, 3, 4',
+    'select key, cold, p.facet, id from name_post p join name_subject using (sid) order by 1, 2, 3, 4',
     'select word, skeleton from name_word order by 1',
     'select part, word from name_best order by 1, 2',
     'select sound, word from name_sound order by 1, 2',

@@ -213,3 +213,16 @@ test('changes are taken into service while the folder is watched', async () => {
   folder.write('c.json', brief({ published: '2017-01-01' }));
   await expect.poll(() => allIds(opened.corpus), { timeout: 10_000 }).toEqual(['c', 'b', 'a']);
 });
+
+test('closing breaks off a sync under way, and the next one makes up for it', async () => {
+  for (let n = 0; n < 3000; n++) folder.write(`many/brief-${n}.json`, brief());
+  const first = folder.open();
+  const broken = first.sync();
+  const told = expect(broken).rejects.toThrow('closed');
+  await expect.poll(() => first.corpus.state().catchingUp, { timeout: 10_000 }).toBeDefined();
+  await first.close();
+  await told;
+  const { corpus } = await folder.synced();
+  expect(corpus.state().briefs).toBe(3002);
+  expect(corpus.names.named('washington post', 3)).toHaveLength(1);
+}, 60_000);
