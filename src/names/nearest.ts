@@ -5,17 +5,18 @@ import type { Reading } from './reading.ts';
 
 const SUGGESTIONS = 5;
 const WORDS = 6;
-/** A word of fewer letters suggests nothing by its sound or its beginning. */
-const TELLING = 3;
+/** A word of fewer letters suggests nothing beside longer ones: "of", "all". */
+const TELLING = 4;
 
 /** What may have been meant by a text that means nothing: to be offered, never assumed. The best first. */
 export function nearestTo(table: NameTable, readings: readonly Reading[], among: Among): readonly NameHit[] {
   const core = readings[0]?.cores.at(-1)?.tokens.slice(0, WORDS) ?? [];
   const bearers = (words: readonly string[]): readonly NameHit[] =>
     words.flatMap((word) => table.withTokens([word], SUGGESTIONS, among));
-  const telling = core.filter((token) => token.length >= TELLING);
+  const long = core.filter((token) => token.length >= TELLING);
+  const telling = long.length > 0 ? long : core;
   const ways: readonly (() => readonly NameHit[])[] = [
-    () => bearers(core),
+    () => bearers(telling),
     () => telling.flatMap((token) => bearers(table.tokensSpelt(skeleton(token), WORDS))),
     () => telling.flatMap((token) => bearers(table.tokensLike(token, 2, WORDS))),
     () => telling.flatMap((token) => table.withPrefix([], token, SUGGESTIONS, among)),

@@ -22,9 +22,10 @@ export function holdersOf(
 ): readonly RoleHit[] {
   if (tokens.length > OFFICE_WORDS) return [];
   const hits = officesIn(table, tokens).flatMap(({ title, of }) => {
-    const all = inOffice(table.withRole(title, of, HOLDERS), asOf);
-    const exact = all.filter((hit) => wordsOf(hit.title).length === title.length);
-    return exact.length > 0 ? exact : all;
+    const named = table.withRole(title, of, HOLDERS);
+    // Told apart before the day is looked at: a president-elect is no president, also where no president is in office.
+    const exact = named.filter((hit) => wordsOf(hit.title).length === title.length);
+    return inOffice(exact.length > 0 ? exact : named, asOf);
   });
   return [...new Map(hits.map((hit) => [hit.id, hit])).values()];
 }
