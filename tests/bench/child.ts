@@ -2,7 +2,11 @@
  * One measurement in a process of its own, so that none inherits the memory, the warm code or the open files of another.
  * Its task and its orders are the arguments; its result and its peak memory are the last line that it prints.
  */
+import { enableCompileCache } from 'node:module';
 import type { TaskName, Tasks } from './tasks.ts';
+
+// As `dossier` itself starts: what strips the types is then not part of every process.
+enableCompileCache();
 
 const [, , name, orders = '{}'] = process.argv;
 

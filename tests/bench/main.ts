@@ -2,19 +2,19 @@
  * `npm run bench -- --briefs 1000,100000 --seed 1 --only dossier --keep`
  *
  * Measures Dossier beside MiniSearch over the same generated briefs, each measurement in a process of its own.
- * `--briefs`: sizes, one after the other; default 1000,10000. `--only`: one side, `dossier` or
- * `minisearch`. `--keep`: leaves the briefs and both indexes in the
- * temporary folder, to look at; the next run of the same size makes them anew.
+ * `--briefs`: sizes, one after the other; default 1000,10000. `--only`: one side, `dossier` or `minisearch`; default
+ * both. `--keep`: leaves the briefs and both indexes in the temporary folder, to look at; the next run of the same size
+ * makes them anew. Ends with 1 where something could not be measured. That an aim is not met is no failure.
  */
 import { mkdirSync, rmSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { firstAnswer } from './dossier/first-answer.ts';
 import { subjectsOf } from './generate-corpus.ts';
-import { spread, type Spread } from './measure.ts';
+import { spread } from './measure.ts';
 import { machineLine, report } from './report.ts';
-import type { Results } from './results.ts';
+import type { Firsts, Results } from './results.ts';
 import { measure, type Measured } from './run-child.ts';
 
 const FIRST_RUNS = { dossier: 9, minisearch: 3 } as const;
@@ -45,6 +45,7 @@ console.log(
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     memoryGb: totalmem() / 2 ** 30,
     node: process.versions.node,
+    load: loadavg()[0] ?? 0,
   }),
 );
 for (const briefs of sizes) {
@@ -54,7 +55,7 @@ for (const briefs of sizes) {
 
 async function measureCorpus(briefs: number): Promise<Results> {
   const home = join(tmpdir(), `dossier-bench-${briefs}-${seed}`);
-  const made = { briefs, seed, folder: join(home, 'briefs') };
+  const made = { briefs, seed, folder: join(home, 'briefs'), script: join(home, 'script.json') };
   const ours = { ...made, index: join(home, 'data') };
   const theirs = { ...made, index: join(home, 'minisearch.json') };
   const subject = subjectsOf(made).actors[0]?.name ?? '';
@@ -89,17 +90,20 @@ async function measureCorpus(briefs: number): Promise<Results> {
   }
 }
 
-/** The life of a process, several times over. The first failure ends it. */
-async function several(runs: number, run: () => Promise<Measured<unknown>>): Promise<Measured<Spread>> {
-  const lives: number[] = [];
-  let peakMb = 0;
+/** The same process several times over. The first failure ends it. */
+async function several(runs: number, run: () => Promise<Measured<unknown>>): Promise<Measured<Firsts>> {
+  const all: Extract<Measured<unknown>, { ok: true }>[] = [];
   for (let index = 0; index < runs; index += 1) {
-    const life = await run();
-    if (!life.ok) return life;
-    lives.push(life.wallMs);
-    peakMb = Math.max(peakMb, life.peakMb);
+    const one = await run();
+    if (!one.ok) return one;
+    all.push(one);
   }
-  return { ok: true, result: spread(lives), peakMb, wallMs: lives.reduce((sum, life) => sum + life, 0) };
+  const result = {
+    answer: spread(all.map(({ life }) => life.toFirstOutput)),
+    end: spread(all.map(({ life }) => life.toEnd)),
+  };
+  const peakMb = Math.max(...all.map((one) => one.peakMb));
+  return { ok: true, result, peakMb, life: { toFirstOutput: result.answer.p50, toEnd: result.end.p50 } };
 }
 
 async function step<T>(
@@ -109,10 +113,12 @@ async function step<T>(
 ): Promise<Measured<T>> {
   if (values.only !== undefined && values.only !== side) return { ok: false, why: 'left out' };
   say(`${side}: ${name}`);
-  return run();
+  const measured = await run();
+  if (!measured.ok) process.exitCode = 1;
+  return measured;
 }
 
 /** Progress goes beside the report, so that the report alone can be kept. */
-function say(step: string): void {
-  console.error(`... ${step}`);
+function say(what: string): void {
+  console.error(`... ${what}`);
 }

@@ -31,6 +31,19 @@ export interface Question {
   readonly options: { readonly prefix?: true; readonly fuzzy?: number };
 }
 
+/** What a run asks of both sides, made once, so that no side has the memory of making it. */
+export interface Script {
+  readonly questions: readonly Question[];
+  readonly typed: readonly (readonly string[])[];
+}
+
+const TYPED_NAMES = 200;
+
+export const makeScript = (options: CorpusOptions): Script => ({
+  questions: makeQuestions(options),
+  typed: typedNames(options, TYPED_NAMES),
+});
+
 /** How many of each kind are in a mix of 200. */
 const SHARES: Readonly<Record<QuestionKind, number>> = {
   subject: 40,
@@ -72,16 +85,8 @@ export function makeQuestions(options: CorpusOptions): readonly Question[] {
     who: () => plain('who', actor().name),
     typo: () => ({ ...plain('brief', misspelt(random, lastWord(people().name))), options: { fuzzy: 0.2 } }),
     'other script': () => plain('brief', inOtherScript.length > 0 ? random.pick(inOtherScript) : actor().name),
-    prefix: () => ({
-      ...plain(
-        'brief',
-        people()
-          .name.slice(0, 4 + random.below(4))
-          .trim(),
-      ),
-      options: { prefix: true },
-    }),
-    'two words': () => plain('brief', `${vocabulary.contentWord(random)} ${vocabulary.contentWord(random)}`),
+    prefix: () => ({ ...plain('brief', startOf(random, lastWord(people().name))), options: { prefix: true } }),
+    'two words': () => plain('find', `${vocabulary.contentWord(random)} ${vocabulary.contentWord(random)}`),
     'very common word': () => plain('brief', random.pick(COMMON_WORDS)),
     'no hit': () => plain('brief', `zzq${random.below(1e6).toString(36)}xqz`),
     since: () => filtered(actor().name, `since:${2008 + random.below(16)}-0${1 + random.below(9)}`),
@@ -94,12 +99,12 @@ export function makeQuestions(options: CorpusOptions): readonly Question[] {
   return questions.toSorted((a, b) => orderKey(options.seed, a) - orderKey(options.seed, b));
 }
 
-/** Names as they grow under a hand, every prefix of each. */
-export function typedPrefixes(options: CorpusOptions, names: number): readonly string[] {
+/** Names as they grow under a hand: for each, every prefix from its first letter on. */
+export function typedNames(options: CorpusOptions, names: number): readonly (readonly string[])[] {
   const random = seededRandom(options.seed, 8);
   const { actors } = subjectsOf(options);
   const rank = zipf(actors.length, 10);
-  return Array.from({ length: names }, () => actors[rank(random)]?.name.toLowerCase() ?? 'a').flatMap((name) =>
+  return Array.from({ length: names }, () => actors[rank(random)]?.name.toLowerCase() ?? 'a').map((name) =>
     Array.from({ length: name.length }, (_, index) => name.slice(0, index + 1)),
   );
 }
@@ -117,6 +122,9 @@ const filtered = (text: string, filter: string): Omit<Question, 'kind'> => ({
 });
 
 const lastWord = (name: string): string => name.split(/[ -]/).at(-1) ?? name;
+
+/** What a hand has typed of a longer word. */
+const startOf = (random: Random, word: string): string => word.slice(0, Math.max(3, word.length - 1 - random.below(3)));
 
 /** One letter dropped, doubled or changed, never the first. */
 function misspelt(random: Random, word: string): string {

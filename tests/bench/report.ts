@@ -1,4 +1,4 @@
-import { aimsOf } from './aims.ts';
+import { AIMED_AT_BRIEFS, aimsOf } from './aims.ts';
 import { mb, ms, table, times } from './figures.ts';
 import type { Spread } from './measure.ts';
 import { KINDS } from './questions.ts';
@@ -6,8 +6,8 @@ import type { Machine, Results } from './results.ts';
 import type { Measured } from './run-child.ts';
 import type { AskTimes } from './tasks.ts';
 
-export function machineLine({ cores, cpu, memoryGb, node }: Machine): string {
-  return `Node ${node}, ${cores} cores (${cpu}), ${memoryGb.toFixed(0)} GB. Medians unless said otherwise. Ratio: MiniSearch / Dossier.`;
+export function machineLine({ cores, cpu, memoryGb, node, load }: Machine): string {
+  return `Node ${node}, ${cores} cores (${cpu}), ${memoryGb.toFixed(0)} GB, load ${load.toFixed(1)} before the start. Medians unless said otherwise. Ratio: MiniSearch / Dossier.`;
 }
 
 /** What one corpus gave, as plain text. */
@@ -26,6 +26,7 @@ export function report(results: Results): string {
     resolveLine(results),
     ...failures(results),
     '',
+    `aims, set for ${AIMED_AT_BRIEFS.toLocaleString('en')} briefs`,
     ...aimsOf(results).map(
       ({ aim, verdict, figure }) => `${verdict.padEnd(12)}  ${aim}${figure === '' ? '' : `: ${figure}`}`,
     ),
@@ -42,9 +43,7 @@ function floorLine({ briefs, floor }: Results): string {
 function wholeRows({ briefs, floor, minisearch, dossier }: Results): string[][] {
   const perBrief = (built: Measured<{ readonly ms: number }>): number | undefined =>
     built.ok ? (built.result.ms * 1000) / briefs : undefined;
-  const floorMs = floor.ok
-    ? Object.values(floor.result).reduce((sum: number, part: number) => sum + part, 0)
-    : undefined;
+  const floorMs = ok(floor, ({ read, parse, check, fold }) => read + parse + check + fold);
   const micro = (value: number): string => `${value.toFixed(0)} µs`;
   return [
     row(
@@ -64,10 +63,17 @@ function wholeRows({ briefs, floor, minisearch, dossier }: Results): string[][] 
     row('index on disk', ok(dossier.build, megabytes), ok(minisearch.build, megabytes), mb),
     row(
       'process to first answer',
-      ok(dossier.first, (all) => all.p50),
-      ok(minisearch.first, (all) => all.p50),
+      ok(dossier.first, (all) => all.answer.p50),
+      ok(minisearch.first, (all) => all.answer.p50),
       ms,
     ),
+    row(
+      'process to its end',
+      ok(dossier.first, (all) => all.end.p50),
+      ok(minisearch.first, (all) => all.end.p50),
+      ms,
+    ),
+    row('first answer, peak memory', peak(dossier.first), peak(minisearch.first), mb),
     row('answering, peak memory', peak(dossier.ask), peak(minisearch.ask), mb),
     row(
       'question, p50',

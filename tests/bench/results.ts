@@ -14,10 +14,17 @@ export interface Results {
   readonly resolve: ResultOf<'dossierResolve'>;
 }
 
+export interface Firsts {
+  /** From the start of the process to the answer on its output. */
+  readonly answer: Spread;
+  /** To the end of the process. */
+  readonly end: Spread;
+}
+
 interface Side<B extends keyof Tasks, A extends keyof Tasks> {
   readonly build: ResultOf<B>;
-  /** Whole lives of a process that answers one question, in milliseconds. */
-  readonly first: Measured<Spread>;
+  /** Of processes that answer one question with the index in place. */
+  readonly first: Measured<Firsts>;
   readonly ask: ResultOf<A>;
 }
 
@@ -26,4 +33,6 @@ export interface Machine {
   readonly cpu: string;
   readonly memoryGb: number;
   readonly node: string;
+  /** How many processes wanted to run in the last minute: above 0.5 or so, others take part in what is measured. */
+  readonly load: number;
 }

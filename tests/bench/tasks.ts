@@ -27,10 +27,12 @@ export interface Made {
   readonly briefs: number;
   readonly seed: number;
   readonly folder: string;
+  /** The file that says what is asked: a `Script` of `questions.ts`. */
+  readonly script: string;
 }
 
-/** Where an index is kept: a file for MiniSearch, a folder for Dossier. */
 export interface Saved {
+  /** Where the index is kept: a file for MiniSearch, a folder for Dossier. */
   readonly index: string;
 }
 

@@ -2,13 +2,10 @@ import { askAll } from '../ask-all.ts';
 import type { Tasks } from '../tasks.ts';
 import { openDossier } from './open.ts';
 
-const TYPED_NAMES = 200;
-
 export const dossierAsk: Tasks['dossierAsk'] = async (orders) => {
-  const dossier = await openDossier(orders);
+  const dossier = openDossier(orders);
   const times = await askAll({
-    corpus: orders,
-    typedNames: TYPED_NAMES,
+    script: orders.script,
     answer: async ({ line }) => (await dossier.answer(line)).found,
     complete: (prefix) => dossier.complete(`brief ${prefix}`),
   });

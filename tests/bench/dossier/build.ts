@@ -5,7 +5,8 @@ import { openDossier } from './open.ts';
 
 export const dossierBuild: Tasks['dossierBuild'] = async (orders) => {
   const start = performance.now();
-  const dossier = await openDossier(orders);
+  const dossier = openDossier(orders);
+  await dossier.sync();
   const briefs = dossier.briefs();
   await dossier.close();
   const ms = performance.now() - start;

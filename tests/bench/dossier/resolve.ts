@@ -4,7 +4,7 @@ import type { Tasks } from '../tasks.ts';
 import { openDossier } from './open.ts';
 
 export const dossierResolve: Tasks['dossierResolve'] = async (orders) => {
-  const dossier = await openDossier(orders);
+  const dossier = openDossier(orders);
   const spent: number[] = [];
   let slowest = { ms: 0, text: '' };
   for (const text of hostileTexts({ count: orders.texts, seed: orders.seed })) {

@@ -2,7 +2,7 @@ import { type Random, seededRandom, shuffled } from '../../fixtures/random.ts';
 import { zipf } from './zipf.ts';
 
 /** Word forms in the order of how common they are. */
-export const VOCABULARY_SIZE = 60_000;
+const VOCABULARY_SIZE = 60_000;
 
 const FUNCTION_WORDS = [
   ...new Set(

@@ -5,10 +5,10 @@ import { loadEngine } from './engine.ts';
 /** A keystroke costs it so much that fewer of them are enough for a percentile. */
 const TYPED_NAMES = 20;
 
-export const minisearchAsk: Tasks['minisearchAsk'] = ({ briefs, seed, index }) => {
+export const minisearchAsk: Tasks['minisearchAsk'] = ({ script, index }) => {
   const engine = loadEngine(index);
   return askAll({
-    corpus: { briefs, seed },
+    script,
     typedNames: TYPED_NAMES,
     answer: ({ text, options }) => engine.search(text, { combineWith: 'AND', ...options }).length > 0,
     complete: (prefix) => engine.autoSuggest(prefix, { fields: ['names'] }),
