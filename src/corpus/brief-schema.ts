@@ -3,7 +3,7 @@ import { claimIdSchema, eventIdSchema, metricIdSchema } from './ids.ts';
 import { dated, line, reference, references } from './fields.ts';
 
 /** The longest run of somebody's own words that a brief may carry. */
-export const QUOTE_WORDS = 15;
+const QUOTE_WORDS = 15;
 
 const note = line(400)
   .optional()

@@ -135,7 +135,7 @@ export function subjectsOfStatement(statement: Statement): readonly SubjectId[] 
   return [statement.by, ...statement.to, ...statement.via, ...statement.about];
 }
 
-export function subjectsOfClaim(claim: Claim): readonly SubjectId[] {
+function subjectsOfClaim(claim: Claim): readonly SubjectId[] {
   return [...claim.about, ...claim.stances.flatMap((stance) => [stance.by, ...stance.via])];
 }
 

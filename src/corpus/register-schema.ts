@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { partialDate, line } from './fields.ts';
 import { briefIdSchema, subjectIdSchema } from './ids.ts';
 
-export const ACTOR_KINDS = [
+const ACTOR_KINDS = [
   'person',
   'state',
   'institution',

@@ -45,17 +45,6 @@ export function spanOf(date: PartialDate): DaySpan {
   return { from: first.from, to: last.to, precision: 'range' };
 }
 
-/** Orders by first day, and of two that start together the more precise one first. */
-export function compareDates(a: PartialDate, b: PartialDate): number {
-  const left = spanOf(a);
-  const right = spanOf(b);
-  return compareText(left.from, right.from) || compareText(left.to, right.to);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 function singleSpan(text: string): DaySpan | undefined {
   const match = FORM.exec(text);
   if (!match) return undefined;

@@ -52,5 +52,5 @@ export function skeleton(token: string): string {
   if (token.length < SHORTEST || /\d/.test(token)) return token;
   let key = token.slice(0, LONGEST);
   for (const [spelling, sound] of RULES) key = key.replace(spelling, sound);
-  return key.replace(LATER_E, 'a').replace(/(.)\1+/g, '$1');
+  return key.replaceAll(LATER_E, 'a').replaceAll(/(.)\1+/g, '$1');
 }

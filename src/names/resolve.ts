@@ -29,8 +29,8 @@ export function resolveName(names: NameTable, text: string, query: NameQuery): R
   const exact = unique(readings.flatMap(({ whole }) => table.named(whole, CANDIDATES, query)));
   if (exact.length > 0) return exactly(text.trim(), exact);
   for (const tier of TIERS) {
-    const meaning = tier(table, readings, query);
-    if (meaning) return decided(meaning);
+    const found = tier(table, readings, query);
+    if (found) return decided(found);
   }
   return { kind: 'none', nearest: nearestTo(table, readings, query) };
 }

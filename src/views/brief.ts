@@ -103,7 +103,7 @@ function mentionItem(brief: Brief, target: Target, page: Page): Item {
 }
 
 /** Under the heading: what the subject is, or that the words are no subject. */
-export function aboutTarget(target: Target, lookup: Lookup): Block {
+function aboutTarget(target: Target, lookup: Lookup): Block {
   return target.subject
     ? note(plain(`${capital(describe(target.subject, lookup))}.`))
     : note(plain('No actor, place or topic has this name: these are the briefs that hold the words.'));

@@ -128,7 +128,7 @@ function roleItem(role: RoleEntry, view: WhoView, page: Page): Item {
 }
 
 /** How often a companion shares a brief, with the newest of those briefs as its citation. */
-export function companionItem({ subject, briefs: shared }: Companion, briefs: readonly Brief[], page: Page): Item {
+function companionItem({ subject, briefs: shared }: Companion, briefs: readonly Brief[], page: Page): Item {
   const newest = briefs.find((brief) => subjectsOf(brief).has(subject.id));
   return {
     spans: [strong(subject.name), plain(` · ${count(shared, 'brief')}`), ...(newest ? marks([newest], page) : [])],

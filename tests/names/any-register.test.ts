@@ -163,7 +163,7 @@ describe('in any register', () => {
 
 function counting(table: NameTable, count: () => void): NameTable {
   return new Proxy(table, {
-    get: (target, key, receiver) => {
+    get: (target, key, receiver): unknown => {
       count();
       return Reflect.get(target, key, receiver);
     },

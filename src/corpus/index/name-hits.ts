@@ -22,7 +22,7 @@ export function hitOf(row: SqlRow): NameHit {
 }
 
 /** Most briefs first, and of equals the one whose id comes first: the same hits always stand in the same order. */
-export function byBriefs(left: NameHit, right: NameHit): number {
+function byBriefs(left: NameHit, right: NameHit): number {
   return right.briefs - left.briefs || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0);
 }
 

@@ -1,4 +1,4 @@
 export { createNameTables } from './name-schema.ts';
 export { removeNames, writeNames } from './name-writer.ts';
 export { openNameTable } from './name-reader.ts';
-export type { NamedRole, NamedSubject } from './named-subject.ts';
+export type { NamedSubject } from './named-subject.ts';

@@ -14,7 +14,7 @@ export interface Citations {
 }
 
 /** Shown where an article does not say who published it. */
-export const NO_OUTLET = 'outlet not named';
+const NO_OUTLET = 'outlet not named';
 
 export function createCitations(lookup: Lookup, when: (dated: Dated) => string): Citations {
   const numbers = new Map<BriefId, number>();

@@ -70,7 +70,7 @@ export function overview<T extends Point | Statement>(lines: readonly Cited<T>[]
 }
 
 /** "almost 400 people", as the article has it. */
-export function amountText(figure: Figure): string {
+function amountText(figure: Figure): string {
   const value =
     typeof figure.value === 'number' ? figure.value.toLocaleString('en', { maximumFractionDigits: 20 }) : figure.value;
   return [figure.qualifier, value, figure.unit].filter((part) => part !== undefined).join(' ');

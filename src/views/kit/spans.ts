@@ -14,11 +14,6 @@ export function list(items: readonly Item[], omitted?: Omitted, ordered = false)
   return { kind: 'list', ordered, items, omitted };
 }
 
-/** The spans of each part with the separator between them. */
-export function join(parts: readonly Spans[], separator: string): Span[] {
-  return parts.flatMap((part, index) => (index === 0 ? part : [plain(separator), ...part]));
-}
-
 /** "1 brief", "3 briefs". `many` where the plural is irregular. */
 export function count(amount: number, one: string, many = `${one}s`): string {
   return `${amount.toLocaleString('en')} ${amount === 1 ? one : many}`;

@@ -18,7 +18,7 @@ export function roleText(role: RoleEntry, lookup: Lookup): string {
 }
 
 /** The role that describes an actor best: one that lasts before one that ended, later before earlier. */
-export function mainRole(actor: Actor): RoleEntry | undefined {
+function mainRole(actor: Actor): RoleEntry | undefined {
   const key = (role: RoleEntry) =>
     `${role.until === undefined ? 1 : 0}${role.from === undefined ? '' : spanOf(role.from).from}`;
   return actor.roles.toSorted((a, b) => key(b).localeCompare(key(a)))[0];
