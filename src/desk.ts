@@ -3,6 +3,7 @@ import type { Corpus } from './corpus/corpus.ts';
 import type { Clock } from './kernel/clock.ts';
 import { newIncidentId, UserError } from './kernel/errors.ts';
 import type { Day } from './kernel/partial-date.ts';
+import { fitActions } from './message/fit-actions.ts';
 import type { Message } from './message/model.ts';
 import type { Names } from './names/names.ts';
 import type { Answer, CommandSheet, Desk, Request } from './platform.ts';
@@ -31,12 +32,12 @@ export function createDesk(parts: DeskParts): Desk {
     const today = dayOf(clock, request.zone);
     const understood = await understanding.understand(request.line, today);
     if (understood.kind === 'reply') {
-      return { message: understood.message, line: request.line, page: 1, visibility: 'private' };
+      return { message: fitActions(understood.message), line: request.line, page: 1, visibility: 'private' };
     }
     const { command, values, line, page, isPublic, notes } = understood;
     const message = await command.run({ corpus, today, line, commands }, values);
     return {
-      message: { ...message, blocks: [...notes, ...message.blocks] },
+      message: fitActions({ ...message, blocks: [...notes, ...message.blocks] }),
       line: lineText(line),
       page,
       visibility: isPublic ? 'public' : 'private',

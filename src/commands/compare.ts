@@ -1,6 +1,7 @@
 import { defineCommand, filters, type CommandContext, type Focus, type FilterValues } from '../command.ts';
 import { both, concernOfActor, type ClaimRecord } from '../corpus/facts.ts';
 import type { Actor, Brief } from '../corpus/model.ts';
+import { UserError } from '../kernel/errors.ts';
 import { gather } from '../inquiry/gather.ts';
 import { targetOf } from '../inquiry/target.ts';
 import { compareView, type Side } from '../views/compare.ts';
@@ -23,9 +24,13 @@ export const compare = defineCommand({
   ],
   run(context, values) {
     const { first, second, about } = values;
+    if (first.id === second.id) throw new UserError(`Both are ${first.name}. Name two: \`compare kerry lavrov\`.`);
     const sides = [sideOf(context, first, about, values), sideOf(context, second, about, values)] as const;
     const target = about && targetOf(context, about);
-    return compareView({ sides, about: target, state: context.corpus.state() }, lookupIn(context.corpus));
+    return compareView(
+      { sides, about: target, filters: context.line.named, state: context.corpus.state() },
+      lookupIn(context.corpus),
+    );
   },
 });
 

@@ -3,6 +3,8 @@ import { gather } from '../inquiry/gather.ts';
 import { latestView } from '../views/latest.ts';
 import { lookupIn } from '../views/kit/subjects.ts';
 
+/** Whole days within so many briefs, so at least one day. */
+const BRIEFS = 10;
 const SUBJECTS = 10;
 
 export const latest = defineCommand({
@@ -18,7 +20,7 @@ export const latest = defineCommand({
   run(context, values) {
     const { corpus } = context;
     const view = {
-      evidence: gather(context, [], values),
+      evidence: gather(context, [], values, 'until', BRIEFS),
       subjects: corpus.inTheNews({ kinds: ['actor', 'place', 'topic'], limit: SUBJECTS }),
       state: corpus.state(),
     };

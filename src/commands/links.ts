@@ -1,5 +1,7 @@
 import { defineCommand, filters } from '../command.ts';
+import type { SubjectId } from '../corpus/ids.ts';
 import { claimRecords } from '../inquiry/claims.ts';
+import { companionsIn } from '../inquiry/companions.ts';
 import { gather } from '../inquiry/gather.ts';
 import { lookupIn } from '../views/kit/subjects.ts';
 import { linksView, linkView } from '../views/links.ts';
@@ -36,10 +38,30 @@ export const links = defineCommand({
       const view = { one: actor, other, coversOne: covers, coversOther, evidence, claims, state };
       return linkView(view, lookup);
     }
-    const { companions, total, among } = corpus.companions(actor.id, { kinds: ['actor'], limit: COMPANIONS });
     const evidence = gather(context, [one], values);
+    const isNarrow = Object.values(evidence.filters).some((filter) => filter !== undefined);
+    const within = isNarrow ? companionsIn(context, actor, evidence) : undefined;
+    const company = within
+      ? { companions: within.slice(0, COMPANIONS), total: within.length, among: evidence.briefs.length }
+      : corpus.companions(actor.id, { kinds: ['actor'], limit: COMPANIONS });
+    const { since, until, outlet, place } = values;
+    const newestWith = (id: SubjectId) => {
+      const subjects = [actor.id, id, ...(place ? [place.id] : [])];
+      const query = { subjects, since: since?.from, until: until?.to, outlet: outlet?.id, limit: 1 };
+      return corpus.briefs(query).briefs[0];
+    };
     return linksView(
-      { actor, covers, companions, total, among, evidence, state, coversOf: (id) => corpus.covers(id) },
+      {
+        actor,
+        covers,
+        ...company,
+        isNarrow,
+        filters: context.line.named,
+        evidence,
+        state,
+        coversOf: (id) => corpus.covers(id),
+        newestWith,
+      },
       lookup,
     );
   },

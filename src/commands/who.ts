@@ -39,6 +39,7 @@ export const who = defineCommand({
         topicsTotal: topics.total,
         among: companions.among,
         brief: (id) => corpus.brief(id),
+        newestWith: (id) => corpus.briefs({ subjects: [actor.id, id], limit: 1 }).briefs[0],
       },
       lookupIn(corpus),
     );

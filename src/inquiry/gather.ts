@@ -9,15 +9,20 @@ import { writeLine } from '../line/write-line.ts';
 /** How many briefs one answer reads. Beyond it readers page by date, since no screen holds more. */
 export const BRIEFS_READ = 80;
 
+/** A single day is read whole up to so many, since no date leads to the rest of it. */
+export const DAY_READ = 500;
+
 /**
  * Finds the briefs for a question about all of these at once. Without a focus, all that pass the filters. `untilName` is
- * the argument of the command that limits the day of publication, for the line that asks for earlier briefs.
+ * the argument of the command that limits the day of publication, for the line that asks for earlier briefs. A command
+ * that shows each brief reads no more of them, `most`, than it shows: what lies between would be in no answer.
  */
 export function gather(
   context: CommandContext,
   focuses: readonly Focus[],
   values: Partial<FilterValues>,
   untilName = 'until',
+  most = BRIEFS_READ,
 ): Evidence {
   const { corpus, line } = context;
   const { since, until, outlet, place } = values;
@@ -28,11 +33,15 @@ export function gather(
     since: since?.from,
     until: until?.to,
     outlet: outlet?.id,
-    limit: BRIEFS_READ,
+    limit: most,
   };
   const list: SearchList =
     text === '' ? { ...corpus.briefs(query), order: 'newest', words: 'all' } : corpus.search(text, query);
-  const cut = list.order === 'newest' ? wholeDays(list) : { briefs: list.briefs };
+  const readDay = (day: Day) => {
+    const ofDay = { ...query, since: day, until: day, limit: DAY_READ };
+    return (text === '' ? corpus.briefs(ofDay) : corpus.search(text, ofDay)).briefs;
+  };
+  const cut = list.order === 'newest' ? wholeDays(list, readDay) : { briefs: list.briefs };
   const concerns = focuses.map((focus) => concernFor(context, focus));
   if (place) concerns.push(concernOf(corpus.covers(place.id)));
   return {
@@ -56,14 +65,23 @@ function concernFor({ corpus }: CommandContext, focus: Focus): Concern {
 
 /**
  * Where there are more briefs than were read, the last day read may be incomplete: it is left to the next question, so that
- * asking "until the day before" loses none. A single day with too many is kept, and only its count tells of the rest.
+ * asking "until the day before" loses none. A day that alone has more is read whole; of one with more than `DAY_READ`,
+ * only the count tells of the rest.
  */
-function wholeDays(list: BriefList): { readonly briefs: readonly Brief[]; readonly before?: Day } {
+function wholeDays(
+  list: BriefList,
+  readDay: (day: Day) => readonly Brief[],
+): { readonly briefs: readonly Brief[]; readonly before?: Day } {
   if (list.total <= list.briefs.length) return { briefs: list.briefs };
-  const dayOf = (brief: Brief) => spanOf(brief.published.date).from;
   const oldest = list.briefs.map(dayOf).toSorted()[0];
   if (oldest === undefined) return { briefs: list.briefs };
   const whole = list.briefs.filter((brief) => dayOf(brief) > oldest);
   if (whole.length > 0) return { briefs: whole, before: oldest };
-  return { briefs: list.briefs, before: Temporal.PlainDate.from(oldest).subtract({ days: 1 }).toString() as Day };
+  const ofDay = readDay(oldest).filter((brief) => dayOf(brief) === oldest);
+  if (ofDay.length === list.total) return { briefs: ofDay };
+  return { briefs: ofDay, before: Temporal.PlainDate.from(oldest).subtract({ days: 1 }).toString() as Day };
+}
+
+function dayOf(brief: Brief): Day {
+  return spanOf(brief.published.date).from;
 }

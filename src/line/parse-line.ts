@@ -21,14 +21,19 @@ export function parseLine(line: string, names: ReadonlySet<string>): ParsedLine 
       pending = undefined;
       continue;
     }
-    const colon = line.startsWith('"', word.from) ? -1 : word.text.indexOf(':');
-    const name = colon > 0 ? word.text.slice(0, colon).toLowerCase() : '';
-    if (!names.has(name)) words.push(word);
-    else if (colon === word.text.length - 1 && !word.quoted) pending = name;
-    else named.set(name, word.text.slice(colon + 1));
+    const name = nameOf(word)?.toLowerCase();
+    if (name === undefined || !names.has(name)) words.push(word);
+    else if (name.length === word.text.length - 1 && !word.quoted) pending = name;
+    else named.set(name, word.text.slice(name.length + 1));
   }
   if (pending !== undefined) named.set(pending, '');
   return { words, named };
+}
+
+/** What stands before the first colon of a word, outside quotation marks: `since` in `since:7d`. */
+export function nameOf(word: Word): string | undefined {
+  const colon = word.text.indexOf(':');
+  return colon > 0 && colon < word.bare ? word.text.slice(0, colon) : undefined;
 }
 
 /** The words as one text, single-spaced. */

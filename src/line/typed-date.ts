@@ -1,8 +1,8 @@
 import { parsePartialDate, spanOf, type Day, type DaySpan } from '../kernel/partial-date.ts';
 
 /**
- * The days that a typed date means: ISO (`2016-11-29`, `2016-11`, `2016`, a range), `7d`, `2w`, `3m`, `1y` (that long ago
- * until today), `today`, `yesterday`, then plain English ("last friday", "november 2016") with the day before the month in
+ * The days that a typed date means: ISO (`2016-11-29`, `2016-11`, `2016`, a range), `7d`, `2w`, `3m`, `1y` (the day
+ * that long ago), `today`, `yesterday`, then plain English ("last friday", "november 2016") with the day before the month in
  * 09/10. Undefined where it is no date.
  */
 export async function parseTypedDate(text: string, today: Day): Promise<DaySpan | undefined> {
@@ -15,7 +15,7 @@ export async function parseTypedDate(text: string, today: Day): Promise<DaySpan 
   const ago = /^(\d{1,4})\s*([dwmy])$/.exec(trimmed);
   if (ago) {
     const start = base.subtract({ [UNITS[ago[2] as keyof typeof UNITS]]: Number(ago[1]) });
-    return start.year < 1 ? undefined : { from: start.toString() as Day, to: today, precision: 'range' };
+    return start.year < 1 ? undefined : oneDay(start);
   }
   return parseEnglish(trimmed, base);
 }

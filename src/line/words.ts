@@ -4,7 +4,10 @@ export interface Word {
   /** Where it stands in the line, quotation marks included. */
   readonly from: number;
   readonly to: number;
+  /** Whether any of it stands in quotation marks. */
   readonly quoted: boolean;
+  /** How much of the text comes before its first quotation mark: 0 where it begins with one, all of it where it has none. */
+  readonly bare: number;
 }
 
 const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“', '«': '»' };
@@ -20,22 +23,22 @@ export function splitWords(line: string): readonly Word[] {
     }
     const from = at;
     let text = '';
-    let quoted = false;
+    let bare: number | undefined;
     while (at < line.length && !/\s/.test(line[at] ?? '')) {
       const char = line[at] ?? '';
       const closing = CLOSING[char];
       if (closing !== undefined && (at === from || line[at - 1] === ':')) {
+        bare ??= text.length;
         const end = line.indexOf(closing, at + 1);
         const stop = end === -1 ? line.length : end;
         text += line.slice(at + 1, stop);
         at = Math.min(stop + 1, line.length);
-        quoted = true;
       } else {
         text += char;
         at += 1;
       }
     }
-    words.push({ text, from, to: at, quoted });
+    words.push({ text, from, to: at, quoted: bare !== undefined, bare: bare ?? text.length });
   }
   return words;
 }

@@ -1,24 +1,31 @@
+import { OPENING } from './small-words.ts';
+
 /**
- * A command line that parses back into these parts. Values are quoted where they hold white space; quotation marks inside
- * become apostrophes, which no name look-up tells apart. Undefined and empty values are left out.
+ * A command line that parses back into these parts. Values are quoted where they would read as something else. White space
+ * becomes single spaces and quotation marks become apostrophes, which no name look-up tells apart; a value of which
+ * nothing is left is left out. An argument that follows one without a value is to be passed by its name, not its place.
  */
 export function writeLine(
   command: string,
   positional: readonly string[],
   named: Readonly<Record<string, string | undefined>> = {},
 ): string {
-  const parts = [
-    command,
-    ...positional.filter((text) => text !== '').map((text) => quote(text, positional.length > 1)),
-  ];
+  const texts = positional.map(oneLine).filter((text) => text !== '');
+  const parts = [command, ...texts.map((text) => (needsMarks(text, texts.length > 1) ? `"${text}"` : text))];
   for (const [name, value] of Object.entries(named)) {
-    if (value !== undefined && value !== '') parts.push(`${name}:${quote(value, true)}`);
+    const text = oneLine(value ?? '');
+    if (text !== '') parts.push(`${name}:${/[\s:]/.test(text) ? `"${text}"` : text}`);
   }
   return parts.join(' ');
 }
 
-/** Free text that is the only positional argument needs no marks, unless it would read as something else. */
-function quote(text: string, whereSpaced: boolean): string {
-  const plain = text.replaceAll(/[\s"“”„«»]+/g, (run) => (/\s/.test(run) ? ' ' : "'")).trim();
-  return (whereSpaced && plain.includes(' ')) || plain.includes(':') ? `"${plain}"` : plain;
+function oneLine(text: string): string {
+  return text.replaceAll(/[\s"“”„«»]+/g, (run) => (/\s/.test(run) ? ' ' : "'")).trim();
+}
+
+/** Free text that is the only positional argument needs no marks, unless some of it would be taken for something else. */
+function needsMarks(text: string, hasSiblings: boolean): boolean {
+  const [first = '', ...others] = text.split(' ');
+  if (text.includes(':') || text.endsWith('?')) return true;
+  return others.length > 0 && (hasSiblings || OPENING.has(first.toLowerCase()));
 }

@@ -1,12 +1,22 @@
 import type { ArgumentSpec, Command } from '../command.ts';
+import type { Brief } from '../corpus/model.ts';
+import { parsePartialDate, spanOf } from '../kernel/partial-date.ts';
+import { BETWEEN } from '../line/small-words.ts';
 import { splitWords, type Word } from '../line/words.ts';
 import type { Choice, Completion } from '../platform.ts';
 import { datedText } from '../views/kit/dates.ts';
 import { hintOf, lookupIn } from '../views/kit/subjects.ts';
 import type { ResolverParts } from './resolve-value.ts';
+import { LINE_MAX } from './understand.ts';
 
 /** What Discord shows at most; a terminal is well served by no more. */
 const CHOICES_MAX = 25;
+
+/** So many briefs of the days that the beginning of an id gives are looked through. */
+const SAME_DAYS = 500;
+
+/** Among those that carry most; people who pass words on are among them too, and are no outlets. */
+const CARRIERS = 200;
 
 const DATES: readonly Choice[] = [
   { value: '7d', label: '7d', hint: 'the last seven days' },
@@ -29,17 +39,12 @@ export function createCompleter(parts: ResolverParts): Completer {
         return subjects(text, { kinds: ['actor'], outlets: spec.outlets });
       case 'subject':
         return subjects(text, spec.only === undefined ? {} : { kinds: [spec.only] });
-      case 'brief': {
-        const list =
-          text.trim() === ''
-            ? parts.corpus.briefs({ limit: CHOICES_MAX })
-            : parts.corpus.search(text, { limit: CHOICES_MAX });
-        return list.briefs.map((brief) => ({
+      case 'brief':
+        return briefs(text.trim()).map((brief) => ({
           value: brief.id,
           label: brief.headline,
           hint: datedText(brief.published),
         }));
-      }
       case 'command':
         return commandsFrom(text);
       case 'choice':
@@ -54,7 +59,24 @@ export function createCompleter(parts: ResolverParts): Completer {
     }
   }
 
+  /** By the beginning of an id, which is the day of publication as a rule, or by words. */
+  function briefs(text: string): readonly Brief[] {
+    if (text === '') return parts.corpus.briefs({ limit: CHOICES_MAX }).briefs;
+    const date = [10, 7, 4].flatMap((length) => parsePartialDate(text.slice(0, length)) ?? [])[0];
+    const { from: since, to: until } = date === undefined ? {} : spanOf(date);
+    const dated = since === undefined ? [] : parts.corpus.briefs({ since, until, limit: SAME_DAYS }).briefs;
+    const begun = dated.filter((brief) => brief.id.startsWith(text.toLowerCase()));
+    return begun.length > 0 ? begun : parts.corpus.search(text, { limit: CHOICES_MAX }).briefs;
+  }
+
   function subjects(text: string, query: Parameters<typeof parts.names.resolve>[1]): readonly Choice[] {
+    if (query?.outlets === true && text.trim() === '') {
+      return parts.corpus
+        .outlets({ limit: CARRIERS })
+        .outlets.map(({ outlet }) => outlet)
+        .filter((outlet) => outlet.kind === 'actor' && ['outlet', 'agency'].includes(outlet.actorKind))
+        .map((outlet) => ({ value: outlet.id, label: outlet.name, hint: hintOf(outlet, lookup) }));
+    }
     return parts.names.complete(text, { ...query, limit: CHOICES_MAX }).map((hit) => {
       const subject = parts.corpus.subject(hit.id);
       return { value: hit.id, label: hit.name, hint: subject && hintOf(subject, lookup) };
@@ -81,20 +103,23 @@ export function createCompleter(parts: ResolverParts): Completer {
     if (!first) return undefined;
     const last = typed.at(-1);
     if (!second || !last || (typed.length === 1 && last.to === line.length)) return { spec: first, from: start };
-    // The first argument is whole when all but the word at the cursor names somebody.
+    // The first argument is whole where a joint follows it, or when all but the word at the cursor names somebody.
     const atCursor = last.to === line.length ? last : undefined;
-    const before = (atCursor ? typed.slice(0, -1) : typed).map((word) => word.text).join(' ');
-    const isWhole = parts.names.resolve(before).kind === 'one';
+    const finished = atCursor ? typed.slice(0, -1) : typed;
+    const joint = finished.findIndex((word, index) => index > 0 && BETWEEN.has(word.text.toLowerCase()));
+    if (joint !== -1) return { spec: second, from: typed[joint + 1]?.from ?? line.length };
+    const isWhole = parts.names.resolve(finished.map((word) => word.text).join(' ')).kind === 'one';
     return isWhole ? { spec: second, from: atCursor?.from ?? line.length } : { spec: first, from: start };
   }
 
   return {
     completeArgument(command, argument, text) {
-      const spec = byName.get(command)?.arguments[argument];
+      const spec = specOf(byName.get(command), argument);
       return spec ? choicesFor(spec, text).slice(0, CHOICES_MAX) : [];
     },
 
     complete(line) {
+      if (line.length > LINE_MAX) return { from: line.length, choices: [] };
       const words = splitWords(line);
       const [first] = words;
       const last = words.at(-1);
@@ -108,17 +133,22 @@ export function createCompleter(parts: ResolverParts): Completer {
       const atCursor = last.to === line.length ? last : undefined;
       const colon = atCursor?.text.indexOf(':') ?? -1;
       if (atCursor && colon > 0) {
-        const spec = command.arguments[atCursor.text.slice(0, colon)];
+        const spec = specOf(command, atCursor.text.slice(0, colon).toLowerCase());
         if (spec) return { from: atCursor.from + colon + 1, choices: choicesFor(spec, atCursor.text.slice(colon + 1)) };
       }
       const place = positional(command, words, line);
       const values = place ? choicesFor(place.spec, line.slice(place.from)) : [];
       const typed = atCursor?.text ?? '';
       const filters = Object.entries(command.arguments)
-        .filter(([name, spec]) => spec.positional !== true && typed.length > 0 && name.startsWith(typed))
+        .filter(([name, spec]) => spec.positional !== true && (typed.length > 0 || !place) && name.startsWith(typed))
         .map(([name, spec]): Choice => ({ value: `${name}:`, label: `${name}:`, hint: spec.description }));
       if (values.length === 0 && filters.length > 0) return { from: atCursor?.from ?? line.length, choices: filters };
       return { from: place?.from ?? line.length, choices: values.slice(0, CHOICES_MAX) };
     },
   };
+}
+
+/** Foreign text chooses the name: only an argument of the command's own counts. */
+function specOf(command: Command | undefined, argument: string): ArgumentSpec | undefined {
+  return command && Object.hasOwn(command.arguments, argument) ? command.arguments[argument] : undefined;
 }

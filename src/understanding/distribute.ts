@@ -1,15 +1,16 @@
 import type { Command } from '../command.ts';
 import { joinWords } from '../line/parse-line.ts';
+import { BETWEEN, OPENING } from '../line/small-words.ts';
 import type { Word } from '../line/words.ts';
 import type { Message } from '../message/model.ts';
 import { misuse } from '../views/misuse.ts';
 import type { Resolver } from './resolve-value.ts';
 
-/** Words that may stand between two arguments: `compare kerry and lavrov`, `said lavrov about aleppo`. */
-const BETWEEN = new Set(['about', 'on', 'and', 'with', 'vs', 'vs.', 'versus', 'to', '|', ',', '&']);
+/** A name has no more words, and no line more joints worth a look: what a paste by mistake can cost stays bounded. */
+const PARTINGS = 10;
 
-/** Words that open a question and name nobody: `who is lavrov`. */
-const OPENING = new Set(['is', 'was', 'are', 'were', 'about', 'on', 'of', 'for', 'the']);
+/** What `quality` says of a text that is just what somebody is called. */
+const EXACT = 4;
 
 export type Distributed =
   | { readonly kind: 'typed'; readonly texts: ReadonlyMap<string, string> }
@@ -17,7 +18,8 @@ export type Distributed =
 
 /**
  * Which words belong to which argument. Named ones are plain. One positional argument takes all the words that are left.
- * For two, quotation marks or a joining word part them; without, the longest first part that means somebody.
+ * For two, quotation marks or a joining word part them; without, the parting in which both mean the most, and of equals
+ * the one with the longest first part.
  */
 export function distribute(
   command: Command,
@@ -35,9 +37,18 @@ export function distribute(
     if (kept.length > 0 && open.length === 0) return reply(command, kept);
   } else if (second === undefined) {
     texts.set(first, joinWords(kept));
+  } else if (kept.length < words.length && words[0]?.text.toLowerCase() === second) {
+    // `said about aleppo`
+    texts.set(second, joinWords(kept));
   } else {
     const [left, right] = part(first, second, kept, resolver);
-    texts.set(first, joinWords(left));
+    const text = joinWords(left);
+    // `said aleppo`: nobody is called so, and it is what the second argument is for.
+    const isSecond =
+      right.length === 0 &&
+      command.arguments[first]?.required !== true &&
+      resolver.quality(second, text) > resolver.quality(first, text);
+    texts.set(isSecond ? second : first, text);
     if (right.length > 0) texts.set(second, joinWords(right));
   }
   for (const [name, spec] of Object.entries(command.arguments)) {
@@ -51,24 +62,27 @@ function dropOpening(words: readonly Word[]): readonly Word[] {
   return start === -1 ? words : words.slice(start);
 }
 
-function part(
-  first: string,
-  second: string,
-  words: readonly Word[],
-  resolver: Pick<Resolver, 'quality'>,
-): readonly [readonly Word[], readonly Word[]] {
-  const quotedFirst = words[0]?.quoted === true ? 1 : undefined;
-  const joint = words.findIndex((word, index) => index > 0 && !word.quoted && BETWEEN.has(word.text.toLowerCase()));
-  const cut = joint === -1 ? quotedFirst : joint;
-  if (cut !== undefined) {
-    const right = words.slice(cut);
-    return [words.slice(0, cut), cut === joint ? right.slice(1) : right];
+type Parted = readonly [readonly Word[], readonly Word[]];
+
+function part(first: string, second: string, words: readonly Word[], resolver: Pick<Resolver, 'quality'>): Parted {
+  const isJoint = (word: Word) => !word.quoted && BETWEEN.has(word.text.toLowerCase());
+  const joints = words.flatMap((word, index) => (index > 0 && isJoint(word) ? [index] : [])).slice(0, PARTINGS);
+  const quotedAt = words.findIndex((word) => word.quoted);
+  if (joints.length === 0 && quotedAt !== -1) {
+    const cut = Math.max(quotedAt, 1);
+    return [words.slice(0, cut), words.slice(cut)];
   }
-  let best: readonly [readonly Word[], readonly Word[]] = [words, []];
-  let bestQuality = resolver.quality(first, joinWords(words)) * 2;
-  for (let size = words.length - 1; size > 0; size -= 1) {
-    const left = words.slice(0, size);
-    const right = words.slice(size);
+  const sizes = words.keys().drop(1).take(PARTINGS).toArray().toReversed();
+  const partings: readonly Parted[] =
+    joints.length > 0
+      ? joints.map((joint) => [words.slice(0, joint), words.slice(joint + 1)])
+      : sizes.map((size) => [words.slice(0, size), words.slice(size)]);
+
+  const whole = resolver.quality(first, joinWords(words));
+  // A joint says that there are two, unless it is part of the name of one.
+  let best: Parted = joints.length > 0 && whole < EXACT ? (partings[0] ?? [words, []]) : [words, []];
+  let bestQuality = joints.length > 0 && whole < EXACT ? 0 : whole * 2;
+  for (const [left, right] of partings) {
     const leftQuality = resolver.quality(first, joinWords(left));
     const quality = leftQuality === 0 ? 0 : leftQuality + resolver.quality(second, joinWords(right));
     if (quality > bestQuality) {

@@ -3,6 +3,7 @@ import type { Corpus } from '../corpus/corpus.ts';
 import { briefIdSchema } from '../corpus/ids.ts';
 import type { Subject, SubjectKind } from '../corpus/model.ts';
 import type { NameHit } from '../corpus/name-table.ts';
+import { fold, foldedTokens } from '../kernel/fold.ts';
 import { nearest } from '../kernel/nearest.ts';
 import type { Day, DaySpan } from '../kernel/partial-date.ts';
 import { isYes } from '../line/is-yes.ts';
@@ -42,7 +43,8 @@ type Outcome =
       readonly kind: 'value';
       readonly value: ArgumentValue;
       readonly written: string;
-      readonly notes?: readonly Block[];
+      /** `lineWith`: the same line with another text in this place. */
+      readonly notes?: (lineWith: (text: string) => string) => readonly Block[];
     }
   | { readonly kind: 'reply'; readonly reply: (lineWith: (text: string) => string) => Message };
 
@@ -71,13 +73,11 @@ export function createResolver(parts: ResolverParts, command: Command, today: Da
         const until = values['until'];
         // oxlint-disable-next-line no-await-in-loop -- a name is looked up as of the dates that came before it
         const outcome = await resolveOne(spec, name, text, isSpan(until) ? until.to : undefined);
-        if (outcome.kind === 'reply') {
-          const others = new Map([...texts, ...written]);
-          return { kind: 'reply', message: outcome.reply((value) => lineOf(command, others.set(name, value))) };
-        }
+        const lineWith = (value: string) => lineOf(command, new Map([...texts, ...written, [name, value]]));
+        if (outcome.kind === 'reply') return { kind: 'reply', message: outcome.reply(lineWith) };
         values[name] = outcome.value;
         written.set(name, outcome.written);
-        notes.push(...(outcome.notes ?? []).map((block) => block));
+        notes.push(...(outcome.notes?.(lineWith) ?? []));
       }
       return { kind: 'values', values, line: partsOf(command, written), notes };
     },
@@ -104,9 +104,11 @@ export function createResolver(parts: ResolverParts, command: Command, today: Da
       }
       case 'date': {
         const span = await parseTypedDate(text, today);
-        if (span) return { kind: 'value', value: span, written: name === 'until' ? span.to : span.from };
+        if (span) return { kind: 'value', value: span, written: name === 'since' ? span.from : span.to };
         return refuse(
-          `“${text}” is no date that \`${name}:\` understands: write 2016-11-29, 2016-11, 7d, or “last friday”.`,
+          text === ''
+            ? `\`${name}:\` needs a date: 2016-11-29, 2016-11, 7d, or “last friday”.`
+            : `“${text}” is no date that \`${name}:\` understands: write 2016-11-29, 2016-11, 7d, or “last friday”.`,
         );
       }
       case 'command': {
@@ -155,18 +157,15 @@ export function createResolver(parts: ResolverParts, command: Command, today: Da
     }
   }
 
-  function notesFor(text: string, resolution: Extract<Resolution, { kind: 'one' }>): readonly Block[] {
-    const subject = corpus.subject(resolution.id);
-    if (!subject) return [];
-    const instead = subjectsOf(resolution.instead);
-    return howUnderstood(
-      text,
-      subject,
-      READINGS[resolution.how],
-      instead,
-      (id) => writeLine(command.name, [id]),
-      lookup,
-    );
+  function notesFor(text: string, resolution: Extract<Resolution, { kind: 'one' }>) {
+    return (lineWith: (text: string) => string): readonly Block[] => {
+      const subject = corpus.subject(resolution.id);
+      if (!subject) return [];
+      const instead = subjectsOf(resolution.instead);
+      const reading = READINGS[resolution.how];
+      const isShown = reading !== 'as-typed' || sharesAWord(text, subject);
+      return howUnderstood(text, subject, isShown ? reading : 'read-as', instead, lineWith, lookup);
+    };
   }
 
   function resolveBrief(text: string): Outcome {
@@ -193,6 +192,13 @@ const READINGS: Readonly<Record<How, Reading>> = {
   prefix: 'corrected',
   typo: 'corrected',
 };
+
+/** Whether readers see in the name what they typed. An alias such as a capital for its government has nothing in common. */
+function sharesAWord(text: string, { id, name }: Subject): boolean {
+  const typed = foldedTokens(text);
+  const shown = new Set([...foldedTokens(name), ...id.split('-')]);
+  return typed.some((word) => shown.has(word)) || fold(text) === fold(name);
+}
 
 function refuse(text: string): Outcome {
   return { kind: 'reply', reply: () => misuse(text) };
@@ -221,13 +227,16 @@ function isSpan(value: ArgumentValue): value is DaySpan {
   return typeof value === 'object' && 'precision' in value;
 }
 
+/** An argument that follows one without a value is named, since its place would be taken for the other's. */
 function partsOf(command: Command, written: ReadonlyMap<string, string>): LineParts {
   const positional: string[] = [];
   const named: Record<string, string> = {};
+  let hasGap = false;
   for (const [name, spec] of Object.entries(command.arguments)) {
-    const text = written.get(name);
-    if (text === undefined || text === '') continue;
-    if (spec.positional === true) positional.push(text);
+    const text = written.get(name) ?? '';
+    if (spec.positional === true && text === '') hasGap = true;
+    if (text === '') continue;
+    if (spec.positional === true && !hasGap) positional.push(text);
     else named[name] = text;
   }
   return { command: command.name, positional, named };

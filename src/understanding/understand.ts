@@ -2,7 +2,7 @@ import type { ArgumentSpec, ArgumentValue, Command, LineParts } from '../command
 import { nearest } from '../kernel/nearest.ts';
 import type { Day } from '../kernel/partial-date.ts';
 import { isYes } from '../line/is-yes.ts';
-import { joinWords, parseLine, type ParsedLine } from '../line/parse-line.ts';
+import { joinWords, nameOf, parseLine, type ParsedLine } from '../line/parse-line.ts';
 import type { Block, Message } from '../message/model.ts';
 import { code, note, plain } from '../views/kit/spans.ts';
 import { misuse } from '../views/misuse.ts';
@@ -43,10 +43,15 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
   ]);
   const parse = (line: string) => parseLine(tidy(line), argumentNames);
 
+  /** The command that the line begins with. */
+  function commandNamed({ words: [first] }: ParsedLine): Command | undefined {
+    return first && !first.quoted ? byName.get(first.text.toLowerCase()) : undefined;
+  }
+
   /** The command that the line begins with, or the one that its words most likely want. */
   function commandOf(parsed: ParsedLine): { command: Command; rest: ParsedLine['words']; notes: Block[] } | undefined {
     const [first, ...rest] = parsed.words;
-    const named = first && !first.quoted ? byName.get(first.text.toLowerCase()) : undefined;
+    const named = commandNamed(parsed);
     if (named) return { command: named, rest, notes: [] };
     const brief = byName.get('brief');
     if (!first || !brief) return undefined;
@@ -66,10 +71,7 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
 
   return {
     isPublic(line) {
-      const parsed = parse(line);
-      return parsed.named.has('public')
-        ? isYes(parsed.named.get('public') ?? '')
-        : commandOf(parsed)?.command.visibility === 'public';
+      return line.length <= LINE_MAX && isForAll(parse(line));
     },
 
     async understand(line, today) {
@@ -88,7 +90,7 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
         return { kind: 'reply', message: misuse('Begin with what you want to know: `brief aleppo`, or `help`.') };
       }
       const { command, rest, notes } = found;
-      const wrong = unknownArgument(command, parsed.named);
+      const wrong = unknownArgument(command, parsed.named) ?? unknownFilter(command, rest);
       if (wrong) return { kind: 'reply', message: wrong };
       const page = Number(parsed.named.get('page') ?? '1');
       if (!Number.isInteger(page) || page < 1) {
@@ -112,9 +114,13 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
     notes: readonly Block[],
     page = 1,
   ): Understood {
+    return { kind: 'run', command, values, line, page, isPublic: isForAll(parsed), notes };
+  }
+
+  /** Asked for in so many words, or by a command that is public of itself: one that was guessed is not. */
+  function isForAll(parsed: ParsedLine): boolean {
     const asked = parsed.named.get('public');
-    const isPublic = asked === undefined ? command.visibility === 'public' : isYes(asked);
-    return { kind: 'run', command, values, line, page, isPublic, notes };
+    return asked === undefined ? commandNamed(parsed)?.visibility === 'public' : isYes(asked);
   }
 }
 
@@ -129,11 +135,33 @@ function unknownArgument(command: Command, named: ReadonlyMap<string, string>): 
   const known = Object.keys(command.arguments);
   for (const name of named.keys()) {
     if (known.includes(name) || EVERYWHERE.includes(name)) continue;
-    const filters = known.filter((key) => !isPositional(command.arguments[key])).map((key) => `\`${key}:\``);
-    const takes = filters.length === 0 ? 'It takes no filters.' : `It takes ${filters.join(', ')}.`;
-    return misuse(`\`${command.name}\` has no \`${name}:\`. ${takes}`);
+    return misuse(`\`${command.name}\` has no \`${name}:\`. ${takes(command)}`);
   }
   return undefined;
+}
+
+/** A word such as `colour:red`, which is no filter of any command and no likely text either. An address is text. */
+function unknownFilter(command: Command, words: ParsedLine['words']): Message | undefined {
+  for (const word of words) {
+    const name = nameOf(word);
+    if (name === undefined || !/^[a-z]{3,12}:(?!\/\/)\S/i.test(word.text)) continue;
+    const filters = [...filtersOf(command), ...EVERYWHERE];
+    const near = nearest(name.toLowerCase(), filters);
+    const hint = near === undefined ? takes(command) : `Did you mean \`${near}:\`?`;
+    return misuse(
+      `\`${command.name}\` has no \`${name}:\`. ${hint} To look for these words, put them in quotation marks.`,
+    );
+  }
+  return undefined;
+}
+
+function filtersOf(command: Command): readonly string[] {
+  return Object.keys(command.arguments).filter((name) => !isPositional(command.arguments[name]));
+}
+
+function takes(command: Command): string {
+  const filters = filtersOf(command).map((name) => `\`${name}:\``);
+  return filters.length === 0 ? 'It takes no filters.' : `It takes ${filters.join(', ')}.`;
 }
 
 function isPositional(spec: ArgumentSpec | undefined): boolean {

@@ -31,11 +31,13 @@ export interface Side {
 export interface CompareView {
   readonly sides: readonly [Side, Side];
   readonly about?: Target | undefined;
+  /** As typed, for follow-up lines. */
+  readonly filters: Readonly<Record<string, string>>;
   readonly state: CorpusState;
 }
 
 /** Two actors or two outlets side by side: claims, words, events, and what only one of them has. */
-export function compareView({ sides, about, state }: CompareView, lookup: Lookup): Message {
+export function compareView({ sides, about, filters, state }: CompareView, lookup: Lookup): Message {
   const page = createPage(lookup);
   const [left, right] = sides;
   const on = about ? ` on ${about.title}` : '';
@@ -51,13 +53,18 @@ export function compareView({ sides, about, state }: CompareView, lookup: Lookup
     note(plain(`${sides.map(amount).join('; ')}${narrowed(left.evidence)}.`)),
     ...(shared.length === 0 ? [note(plain('There is no claim in these briefs on which both take a side.'))] : []),
     ...section('Both take a side', shared, (record) => claimSides(record, sides, page), { max: CLAIMS }),
-    ...sides.flatMap((side, index) => ownBlocks(side, sides[1 - index] ?? side, records, on, page)),
+    ...sides.flatMap((side, index) => ownBlocks(side, sides[1 - index] ?? side, records, on, filters, page)),
     ...actions(
-      button('Together', writeLine('links', [left.actor.id, right.actor.id])),
+      ...(isTogether(sides) ? [button('Together', writeLine('links', [left.actor.id, right.actor.id]))] : []),
       ...sides.map(({ actor }) => button(actor.name, writeLine('who', [actor.id]))),
     ),
   ];
   return page.message('person', `${title}: ${sides.map(amount).join('; ')}`, blocks);
+}
+
+function isTogether([left, right]: readonly [Side, Side]): boolean {
+  const ids = new Set(left.evidence.briefs.map((brief) => brief.id));
+  return right.evidence.briefs.some((brief) => ids.has(brief.id));
 }
 
 function amount({ actor, evidence }: Side): string {
@@ -82,7 +89,14 @@ function sideLine(record: ClaimRecord, side: Side, page: Page): Spans {
 }
 
 /** What a side said and did, and what only it has. */
-function ownBlocks(side: Side, other: Side, records: readonly ClaimRecord[], on: string, page: Page): readonly Block[] {
+function ownBlocks(
+  side: Side,
+  other: Side,
+  records: readonly ClaimRecord[],
+  on: string,
+  filters: CompareView['filters'],
+  page: Page,
+): readonly Block[] {
   const { briefs } = side.evidence;
   const isOwn = (cited: Cited<Point>) => !other.concern.point(cited.item);
   const statements = statementsIn(briefs, side.concern).toSorted(byTime);
@@ -95,7 +109,7 @@ function ownBlocks(side: Side, other: Side, records: readonly ClaimRecord[], on:
     ...section(`Words: ${name}`, statements, (cited) => statementItem(cited, page, { speaker: !isSpeaker(cited) }), {
       max: STATEMENTS,
       keep: 'last',
-      line: statements.every(isSpeaker) ? writeLine('said', [side.actor.id]) : undefined,
+      line: statements.every(isSpeaker) ? writeLine('said', [side.actor.id], filters) : undefined,
     }),
     ...section(
       `Only ${name}: claims`,

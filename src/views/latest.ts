@@ -11,7 +11,7 @@ import { actions, section } from './kit/section.ts';
 import { heading } from './kit/spans.ts';
 import { hintOf, type Lookup } from './kit/subjects.ts';
 
-const BRIEFS = 10;
+const OPTIONS = 20;
 
 export interface LatestView {
   readonly evidence: Evidence;
@@ -29,12 +29,15 @@ export function latestView({ evidence, subjects, state }: LatestView, lookup: Lo
   return page.message('news', `Latest: ${newest.headline}`, [
     heading('Latest briefs', 1),
     scope(evidence, page),
-    ...section('Newest first', briefs, (brief) => headlineItem(brief, page), { max: BRIEFS, total }),
+    ...section('Newest first', briefs, (brief) => headlineItem(brief, page), {
+      max: briefs.length,
+      total,
+    }),
     ...actions(
       {
         kind: 'menu',
         prompt: 'Read a brief…',
-        options: briefs.slice(0, BRIEFS).map((brief) => ({
+        options: briefs.slice(0, OPTIONS).map((brief) => ({
           label: brief.headline,
           hint: page.when(brief.published),
           line: writeLine('story', [brief.id]),

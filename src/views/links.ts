@@ -1,6 +1,6 @@
 import type { Companion, CorpusState } from '../corpus/corpus.ts';
 import type { Evidence } from '../corpus/evidence.ts';
-import { everything, pointsIn, statementsIn, subjectsOf, type ClaimRecord } from '../corpus/facts.ts';
+import { everything, pointsIn, statementsIn, type ClaimRecord } from '../corpus/facts.ts';
 import type { SubjectId } from '../corpus/ids.ts';
 import type { Actor, Brief } from '../corpus/model.ts';
 import type { Block, Item, Message } from '../message/model.ts';
@@ -23,37 +23,47 @@ export interface LinksView {
   readonly companions: readonly Companion[];
   readonly total: number;
   readonly among: number;
+  /** Whether the companions are those of the evidence alone, which was narrowed. */
+  readonly isNarrow: boolean;
+  /** As typed, for follow-up lines. */
+  readonly filters: Readonly<Record<string, string>>;
   readonly evidence: Evidence;
   readonly state: CorpusState;
   readonly coversOf: (id: SubjectId) => ReadonlySet<SubjectId>;
+  /** The newest brief that speaks of the actor and of this one, within the filters. */
+  readonly newestWith: (id: SubjectId) => Brief | undefined;
 }
 
 /** Who shares briefs with an actor, and the last thing that a brief says of both. */
 export function linksView(view: LinksView, lookup: Lookup): Message {
-  const { actor, companions, total, among, evidence, state } = view;
+  const { actor, companions, total, among, isNarrow, evidence, state } = view;
   if (companions.length === 0)
     return nothingFound(
       { words: `Nobody appears together with ${actor.name} in these briefs`, evidence, state },
       lookup,
     );
   const page = createPage(lookup);
-  const read = among < actor.briefs ? ` Counted in the newest ${count(among, 'brief')}.` : '';
+  const read = !isNarrow && among < actor.briefs ? ` Counted in the newest ${count(among, 'brief')}.` : '';
   const blocks: readonly Block[] = [
     heading(`Who appears with ${actor.name}`, 1),
     note(plain(`Named in the same briefs. Only what a brief says of both is told here; nothing is concluded.${read}`)),
+    ...(isNarrow ? [scope(evidence, page)] : []),
     ...section(count(total, 'actor'), companions, (one) => linkItem(one, view, page), {
       max: companions.length,
       total,
     }),
-    ...actions({
-      kind: 'menu',
-      prompt: `${actor.name} and…`,
-      options: companions.map(({ subject }) => ({
-        label: subject.name,
-        hint: hintOf(subject, lookup),
-        line: writeLine('links', [actor.id, subject.id]),
-      })),
-    }),
+    ...actions(
+      {
+        kind: 'menu',
+        prompt: `${actor.name} and…`,
+        options: companions.map(({ subject }) => ({
+          label: subject.name,
+          hint: hintOf(subject, lookup),
+          line: writeLine('links', [actor.id, subject.id], view.filters),
+        })),
+      },
+      ...(isNarrow ? earlierAction(evidence) : []),
+    ),
   ];
   return page.message('person', `${actor.name} appears with ${count(total, 'other actor')}`, blocks);
 }
@@ -66,7 +76,7 @@ function linkItem({ subject, briefs }: Companion, view: LinksView, page: Page): 
     )
     .toSorted(byTime)
     .at(-1);
-  const newest = view.evidence.briefs.find((brief) => subjectsOf(brief).has(subject.id));
+  const newest = view.newestWith(subject.id);
   const head = [
     strong(subject.name),
     plain(`, ${describe(subject, page.lookup)} · ${count(briefs, 'brief')}`),

@@ -1,6 +1,6 @@
 import type { Companion } from '../corpus/corpus.ts';
 import type { Evidence } from '../corpus/evidence.ts';
-import { pointsIn, statementsIn, subjectsOf } from '../corpus/facts.ts';
+import { claimsIn, pointsIn, statementsIn } from '../corpus/facts.ts';
 import type { BriefId, SubjectId } from '../corpus/ids.ts';
 import type { Actor, Brief } from '../corpus/model.ts';
 import type { RoleEntry } from '../corpus/register-schema.ts';
@@ -10,7 +10,7 @@ import { dateText, daysText } from './kit/dates.ts';
 import { byTime, marks, notes, overview, pointItem, statementItem } from './kit/items.ts';
 import { createPage, type Page } from './kit/page.ts';
 import { actions, button, section } from './kit/section.ts';
-import { capital, count, heading, note, plain, strong } from './kit/spans.ts';
+import { capital, count, heading, note, plain, sentence, strong } from './kit/spans.ts';
 import { describe, roleText, type Lookup } from './kit/subjects.ts';
 
 const STATEMENTS = 5;
@@ -30,6 +30,8 @@ export interface WhoView {
   /** How many of the newest briefs the companions and topics were counted in. */
   readonly among: number;
   readonly brief: (id: BriefId) => Brief | undefined;
+  /** The newest brief that speaks of the actor and of this one, among all briefs. */
+  readonly newestWith: (id: SubjectId) => Brief | undefined;
 }
 
 /** Who an actor is: offices with their support, spellings, latest words and doings, company, first and last seen. */
@@ -69,20 +71,20 @@ export function whoView(view: WhoView, lookup: Lookup): Message {
       total: points.length,
       line: writeLine('timeline', [actor.id]),
     }),
-    ...section(`Appears with${among}`, view.companions, (one) => companionItem(one, briefs, page), {
+    ...section(`Appears with${among}`, view.companions, (one) => companionItem(one, view, page), {
       max: COMPANIONS,
       total: view.companionsTotal,
       line: writeLine('links', [actor.id]),
     }),
-    ...section(`Topics${among}`, view.topics, (one) => companionItem(one, briefs, page), {
+    ...section(`Topics${among}`, view.topics, (one) => companionItem(one, view, page), {
       max: TOPICS,
       total: view.topicsTotal,
     }),
     ...actions(
-      button('Said', writeLine('said', [actor.id])),
+      ...(own.length > 0 ? [button('Said', writeLine('said', [actor.id]))] : []),
       button('Brief', writeLine('brief', [actor.id])),
       button('Links', writeLine('links', [actor.id])),
-      button('Disputed', writeLine('disputed', [actor.id])),
+      ...(claimsIn(briefs, concern).length > 0 ? [button('Disputed', writeLine('disputed', [actor.id]))] : []),
     ),
   ];
   const summary = `${actor.name}: ${describe(actor, lookup)}, ${count(actor.briefs, 'brief')}`;
@@ -116,7 +118,7 @@ function roleItem(role: RoleEntry, view: WhoView, page: Page): Item {
     role.until === undefined ? '' : ` until ${dateText(role.until)}`,
   ].join('');
   const shown = span === '' && briefs.length > 0 ? ` (in briefs published ${page.published(briefs)})` : span;
-  const source = role.source === undefined ? '' : ` Source: ${role.source}.`;
+  const source = role.source === undefined ? '' : ` Source: ${sentence(role.source)}`;
   return {
     spans: [
       strong(roleText(role, page.lookup)),
@@ -128,9 +130,9 @@ function roleItem(role: RoleEntry, view: WhoView, page: Page): Item {
 }
 
 /** How often a companion shares a brief, with the newest of those briefs as its citation. */
-function companionItem({ subject, briefs: shared }: Companion, briefs: readonly Brief[], page: Page): Item {
-  const newest = briefs.find((brief) => subjectsOf(brief).has(subject.id));
+function companionItem({ subject, briefs }: Companion, view: WhoView, page: Page): Item {
+  const newest = view.newestWith(subject.id);
   return {
-    spans: [strong(subject.name), plain(` · ${count(shared, 'brief')}`), ...(newest ? marks([newest], page) : [])],
+    spans: [strong(subject.name), plain(` · ${count(briefs, 'brief')}`), ...(newest ? marks([newest], page) : [])],
   };
 }

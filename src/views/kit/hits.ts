@@ -1,3 +1,4 @@
+import { subjectsOf } from '../../corpus/facts.ts';
 import type { Brief } from '../../corpus/model.ts';
 import { foldedTokens } from '../../kernel/fold.ts';
 import type { Item, Spans } from '../../message/model.ts';
@@ -46,8 +47,17 @@ function linesOf(brief: Brief, page: Page): readonly Line[] {
         ? [said]
         : [said, { text: statement.quote, before: [speaker], verbatim: true }];
     }),
-    ...brief.claims.map((claim) => line(claim.claim, plain('Claimed: '))),
+    ...brief.claims.flatMap((claim) => [
+      line(claim.claim, plain('Claimed: ')),
+      ...claim.stances.map((stance) => line(stance.note ?? '', plain('On a claim: '))),
+    ]),
     ...brief.figures.map((figure) => line(figure.text)),
-    ...brief.notes.map((one) => line(one, plain('Editor’s note: '))),
+    ...[...brief.points, ...brief.statements, ...brief.figures, ...brief.notes.map((note) => ({ note }))].map(
+      ({ note }) => line(note ?? '', plain('Editor’s note: ')),
+    ),
+    line(brief.source.title, plain('Title of the article: ')),
+    line(brief.source.author ?? '', plain('Author of the article: ')),
+    // A brief is found by the names of what it speaks of too, and would else stand there without a reason.
+    ...[...subjectsOf(brief)].map((id) => line(page.lookup.name(id), plain('It speaks of: '))),
   ];
 }
