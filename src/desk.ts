@@ -4,7 +4,7 @@ import type { Clock } from './kernel/clock.ts';
 import { newIncidentId, UserError } from './kernel/errors.ts';
 import type { Day } from './kernel/partial-date.ts';
 import { fitActions } from './message/fit-actions.ts';
-import type { Message } from './message/model.ts';
+import type { Block, Message } from './message/model.ts';
 import type { Names } from './names/names.ts';
 import type { Answer, CommandSheet, Desk, Request } from './platform.ts';
 import { writeLine } from './line/write-line.ts';
@@ -37,7 +37,7 @@ export function createDesk(parts: DeskParts): Desk {
     const { command, values, line, page, isPublic, notes } = understood;
     const message = await command.run({ corpus, today, line, commands }, values);
     return {
-      message: fitActions({ ...message, blocks: [...notes, ...message.blocks] }),
+      message: fitActions({ ...message, blocks: around(notes, message.blocks) }),
       line: lineText(line),
       page,
       visibility: isPublic ? 'public' : 'private',
@@ -66,6 +66,12 @@ export function createDesk(parts: DeskParts): Desk {
     report(incident, error);
     return fault(incident);
   }
+}
+
+/** What was understood is said before the answer; other meanings are offered after it, with what else can be chosen. */
+function around(notes: readonly Block[], blocks: readonly Block[]): readonly Block[] {
+  const isOffer = (block: Block) => block.kind === 'actions';
+  return [...notes.filter((block) => !isOffer(block)), ...blocks, ...notes.filter(isOffer)];
 }
 
 /** A zone that the machine does not know is read as UTC: it came from a platform, not from the reader. */

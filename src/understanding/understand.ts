@@ -61,11 +61,7 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
     if (whole.kind === 'none' && command) {
       return { command, rest, notes: [note(plain('Showing '), code(command.name), plain(` for “${first.text}”.`))] };
     }
-    const read = note(
-      plain('No command begins this line: read as '),
-      code(`brief ${joinWords(parsed.words)}`),
-      plain('.'),
-    );
+    const read = note(plain('Read as '), code(`brief ${joinWords(parsed.words)}`), plain('.'));
     return { command: brief, rest: parsed.words, notes: [read] };
   }
 

@@ -105,7 +105,7 @@ describe('what was understood', () => {
     expect(notesOf((await office.ask('who lavrof')).message)[0]).toBe('Showing Sergey Lavrov for “lavrof”.');
     expect(notesOf((await office.ask('brief aleppo place:genva')).message)[0]).toBe('Showing Geneva for “genva”.');
     expect(notesOf((await office.ask('breif aleppo')).message)[0]).toBe('Showing brief for “breif”.');
-    expect(notesOf((await office.ask('aleppo')).message)[0]).toBe('No command begins this line: read as brief aleppo.');
+    expect(notesOf((await office.ask('aleppo')).message)[0]).toBe('Read as brief aleppo.');
   });
 
   it('is echoed where a role or another name of it was typed, because the answer does not show that word', async () => {
