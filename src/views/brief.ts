@@ -14,7 +14,7 @@ import { hitItem } from './kit/hits.ts';
 import { createPage, type Page } from './kit/page.ts';
 import { earlierAction, scope } from './kit/scope.ts';
 import { actions, button, section } from './kit/section.ts';
-import { capital, count, heading, note, plain } from './kit/spans.ts';
+import { capital, count, heading, plain } from './kit/spans.ts';
 import { describe, hintOf, type Lookup } from './kit/subjects.ts';
 
 /** How many lines each section of the overview holds. The commands behind its counts show all of them. */
@@ -54,8 +54,7 @@ export function briefView({ target, evidence, claims, state, filters }: BriefVie
 
   const blocks: readonly Block[] = [
     heading(target.title, 1),
-    aboutTarget(target, lookup),
-    scope(evidence, page),
+    scope(evidence, page, aboutTarget(target, lookup)),
     ...section('What happened', overview(points, POINTS), (cited) => pointItem(cited, page), {
       max: POINTS,
       total: points.length,
@@ -103,10 +102,10 @@ function mentionItem(brief: Brief, target: Target, page: Page): Item {
 }
 
 /** Under the heading: what the subject is, or that the words are no subject. */
-function aboutTarget(target: Target, lookup: Lookup): Block {
+function aboutTarget(target: Target, lookup: Lookup): string {
   return target.subject
-    ? note(plain(`${capital(describe(target.subject, lookup))}.`))
-    : note(plain('No actor, place or topic has this name: these are the briefs that hold the words.'));
+    ? `${capital(describe(target.subject, lookup))}. `
+    : 'No actor, place or topic has this name: these are the briefs that hold the words. ';
 }
 
 function whoMenu(actors: readonly NonNullable<Target['subject']>[], lookup: Lookup): readonly Block[] {

@@ -4,8 +4,8 @@ import { dateText } from './dates.ts';
 import type { Page } from './page.ts';
 import { count, note, plain } from './spans.ts';
 
-/** How many briefs an answer rests on, when they appeared, and how the question was narrowed. */
-export function scope(evidence: Evidence, page: Page): Block {
+/** How many briefs an answer rests on, when they appeared, and how the question was narrowed; after other small print. */
+export function scope(evidence: Evidence, page: Page, before = ''): Block {
   const { briefs, total, atLeast, order, someWords } = evidence;
   const when = briefs.length === 0 ? '' : `, published ${page.published(briefs)}`;
   const all = count(total, 'brief');
@@ -14,7 +14,7 @@ export function scope(evidence: Evidence, page: Page): Block {
       ? `${order === 'newest' ? 'The newest' : 'The best'} ${briefs.length.toLocaleString('en')} of ${atLeast ? 'more than ' : ''}${all}`
       : all;
   const some = someWords ? ' No brief has all of these words: these have some of them.' : '';
-  return note(plain(`${amount}${when}${narrowed(evidence)}.${some}`));
+  return note(plain(`${before}${amount}${when}${narrowed(evidence)}.${some}`));
 }
 
 /** "; published since 1 Nov 2016; carried by Interfax", or nothing. */
