@@ -1,4 +1,4 @@
-import type { Offer } from './offers.ts';
+import type { Offer } from './parts/offers.ts';
 
 /** What a typed line asks for. */
 export type Typed =

@@ -1,5 +1,5 @@
 import type { Tone } from '../../message/model.ts';
-import type { Format, Ink } from './runs.ts';
+import type { Format, Ink } from './parts/runs.ts';
 
 /** What the screen can do, as `screenOf` finds it. */
 export interface Screen extends Ink {

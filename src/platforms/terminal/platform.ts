@@ -1,11 +1,11 @@
 import type { Readable, Writable } from 'node:stream';
 import { cleanForeign } from '../../kernel/clean-text.ts';
 import { definePlatform, type Answer, type Desk, type Platform } from '../../platform.ts';
-import { Conversation, shown } from './conversation.ts';
+import { Conversation, shown } from './parts/conversation.ts';
 import { screenOf, type ScreenSettings } from './limits.ts';
-import { runPiped } from './piped.ts';
-import { printerTo } from './printer.ts';
-import { runPrompt } from './prompt.ts';
+import { runPiped } from './parts/piped.ts';
+import { printerTo } from './parts/printer.ts';
+import { runPrompt } from './parts/prompt.ts';
 
 export interface TerminalSettings {
   readonly input: Readable;

@@ -3,12 +3,12 @@ import { unreachable } from '../../kernel/errors.ts';
 import type { Block, Item, Omitted, SourceEntry } from '../../message/model.ts';
 import type { Page, PageContent } from '../../message/pack.ts';
 import { omittedText, webAddress } from '../../message/spans.ts';
-import { choiceLines, type Offer } from './offers.ts';
+import { choiceLines, type Offer } from './parts/offers.ts';
 import { accents, type Screen } from './limits.ts';
-import { factLines, tableLines } from './render-table.ts';
-import { hung, inked, run, type Format, type Line } from './runs.ts';
-import { runsOf } from './span-runs.ts';
-import { NO_BREAK, wrapped } from './wrap.ts';
+import { factLines, tableLines } from './parts/render-table.ts';
+import { hung, inked, run, type Format, type Line } from './parts/runs.ts';
+import { runsOf } from './parts/span-runs.ts';
+import { NO_BREAK, wrapped } from './parts/wrap.ts';
 
 /** The page as lines for the screen: its blocks, its sources, and at the end what may be chosen by number. */
 export function renderPage(

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { textWidth } from '../../../src/kernel/text-width.ts';
 import type { Block, Message } from '../../../src/message/model.ts';
 import { screenOf, type Screen } from '../../../src/platforms/terminal/limits.ts';
-import { offersOf } from '../../../src/platforms/terminal/offers.ts';
+import { offersOf } from '../../../src/platforms/terminal/parts/offers.ts';
 import { renderPage } from '../../../src/platforms/terminal/render.ts';
 import { anyMessage } from '../../fixtures/messages.ts';
 import { sampleMessage } from '../../fixtures/sample-message.ts';

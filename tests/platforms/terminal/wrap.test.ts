@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { inked, run, type Line } from '../../../src/platforms/terminal/runs.ts';
-import { NO_BREAK, wrapped } from '../../../src/platforms/terminal/wrap.ts';
+import { inked, run, type Line } from '../../../src/platforms/terminal/parts/runs.ts';
+import { NO_BREAK, wrapped } from '../../../src/platforms/terminal/parts/wrap.ts';
 
 const texts = (lines: readonly Line[]) => lines.map((line) => inked(line, { colours: false, links: false }));
 

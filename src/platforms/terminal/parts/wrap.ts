@@ -1,5 +1,5 @@
-import { graphemes } from '../../kernel/text.ts';
-import { chopToWidth, textWidth, widthOfGrapheme } from '../../kernel/text-width.ts';
+import { graphemes } from '../../../kernel/text.ts';
+import { chopToWidth, textWidth, widthOfGrapheme } from '../../../kernel/text-width.ts';
 import type { Line, Run } from './runs.ts';
 import { widthOf } from './runs.ts';
 

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { HISTORY_LINES } from './limits.ts';
+import { HISTORY_LINES } from '../limits.ts';
 
 /** The lines of earlier runs, newest first. None where there is no file yet, or where it cannot be read. */
 export async function readHistory(path: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import type { Running } from '../../platform.ts';
+import type { Running } from '../../../platform.ts';
 import type { Conversation } from './conversation.ts';
 import type { Printer } from './printer.ts';
 

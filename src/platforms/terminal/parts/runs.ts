@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { textWidth } from '../../kernel/text-width.ts';
+import { textWidth } from '../../../kernel/text-width.ts';
 
 export type Format = Extract<Parameters<typeof styleText>[0], string>;
 

@@ -1,10 +1,10 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import type { Desk, Running } from '../../platform.ts';
-import { completed, shownChoices } from './completion.ts';
+import type { Desk, Running } from '../../../platform.ts';
+import { completed, shownChoices } from '../completion.ts';
 import type { Conversation, Reply } from './conversation.ts';
 import { readHistory, writeHistory } from './history.ts';
-import { HISTORY_LINES, type Screen } from './limits.ts';
+import { HISTORY_LINES, type Screen } from '../limits.ts';
 import type { Printer } from './printer.ts';
 
 export interface PromptParts {

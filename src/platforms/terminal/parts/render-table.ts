@@ -1,7 +1,7 @@
-import { cleanForeign } from '../../kernel/clean-text.ts';
-import { textWidth } from '../../kernel/text-width.ts';
-import type { Block, Fact } from '../../message/model.ts';
-import type { Screen } from './limits.ts';
+import { cleanForeign } from '../../../kernel/clean-text.ts';
+import { textWidth } from '../../../kernel/text-width.ts';
+import type { Block, Fact } from '../../../message/model.ts';
+import type { Screen } from '../limits.ts';
 import { hung, padded, run, widthOf, type Line } from './runs.ts';
 import { runsOf } from './span-runs.ts';
 import { wrapped } from './wrap.ts';

@@ -1,9 +1,9 @@
-import { pack, type Page } from '../../message/pack.ts';
-import type { Answer, Desk } from '../../platform.ts';
-import { readTyped } from './intake.ts';
-import type { Screen } from './limits.ts';
+import { pack, type Page } from '../../../message/pack.ts';
+import type { Answer, Desk } from '../../../platform.ts';
+import { readTyped } from '../intake.ts';
+import type { Screen } from '../limits.ts';
 import { offersOf, type Offer } from './offers.ts';
-import { heightMeter, renderPage } from './render.ts';
+import { heightMeter, renderPage } from '../render.ts';
 
 /** What is said to a typed line. */
 export type Reply =

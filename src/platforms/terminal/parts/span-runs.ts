@@ -1,8 +1,8 @@
-import { cleanForeign } from '../../kernel/clean-text.ts';
-import { unreachable } from '../../kernel/errors.ts';
-import type { Span, Spans } from '../../message/model.ts';
-import { instantText, spaceBeforeCite, webAddress } from '../../message/spans.ts';
-import type { Screen } from './limits.ts';
+import { cleanForeign } from '../../../kernel/clean-text.ts';
+import { unreachable } from '../../../kernel/errors.ts';
+import type { Span, Spans } from '../../../message/model.ts';
+import { instantText, spaceBeforeCite, webAddress } from '../../../message/spans.ts';
+import type { Screen } from '../limits.ts';
 import { run, type Format, type Line, type Run } from './runs.ts';
 import { NO_BREAK } from './wrap.ts';
 
