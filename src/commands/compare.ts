@@ -1,7 +1,8 @@
 import { defineCommand, filters, type CommandContext, type Focus, type FilterValues } from '../command.ts';
-import { both, concernOfActor, type ClaimRecord } from '../corpus/facts.ts';
-import type { Actor, Brief } from '../corpus/model.ts';
+import { both, concernOfActor } from '../corpus/facts.ts';
+import type { Actor } from '../corpus/model.ts';
 import { UserError } from '../kernel/errors.ts';
+import { claimRecords } from '../inquiry/claims.ts';
 import { gather } from '../inquiry/gather.ts';
 import { targetOf } from '../inquiry/target.ts';
 import { compareView, type Side } from '../views/compare.ts';
@@ -27,8 +28,10 @@ export const compare = defineCommand({
     if (first.id === second.id) throw new UserError(`Both are ${first.name}. Name two: \`compare kerry lavrov\`.`);
     const sides = [sideOf(context, first, about, values), sideOf(context, second, about, values)] as const;
     const target = about && targetOf(context, about);
+    const touched = sides.flatMap(({ evidence }) => claimRecords(context, evidence));
+    const claims = [...new Map(touched.map((record) => [record.id, record])).values()];
     return compareView(
-      { sides, about: target, filters: context.line.named, state: context.corpus.state() },
+      { sides, about: target, claims, filters: context.line.named, state: context.corpus.state() },
       lookupIn(context.corpus),
     );
   },
@@ -38,17 +41,11 @@ function sideOf(context: CommandContext, actor: Actor, about: Focus | undefined,
   const focus: Focus = { kind: 'subject', subject: actor };
   const evidence = gather(context, about ? [focus, about] : [focus], values);
   const covers = context.corpus.covers(actor.id);
-  const own = ({ stances }: ClaimRecord) =>
-    stances.filter(({ stance }) => covers.has(stance.by) || stance.via.some((id) => covers.has(id)));
   return {
     actor,
     evidence,
     concern: both(evidence.concern, concernOfActor(covers)),
-    takes: (record) => [...new Set<Brief>(own(record).map(({ brief }) => brief))],
-    stanceOf: (record) => [
-      ...new Set(
-        own(record).map(({ stance }) => (covers.has(stance.by) ? stance.stance : `carries “${stance.stance}”`)),
-      ),
-    ],
+    takesPart: ({ stances }) =>
+      stances.some(({ stance }) => covers.has(stance.by) || stance.via.some((id) => covers.has(id))),
   };
 }

@@ -10,7 +10,7 @@ import { writeLine } from '../line/write-line.ts';
 export const BRIEFS_READ = 80;
 
 /** A single day is read whole up to so many, since no date leads to the rest of it. */
-export const DAY_READ = 500;
+const DAY_READ = 500;
 
 /**
  * Finds the briefs for a question about all of these at once. Without a focus, all that pass the filters. `untilName` is

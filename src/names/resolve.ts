@@ -1,3 +1,4 @@
+import { editDistance, slipsAllowed } from '../kernel/edit-distance.ts';
 import { SLUG } from '../corpus/ids.ts';
 import type { Among, NameHit, NameTable } from '../corpus/name-table.ts';
 import type { How, NameQuery, Resolution } from './names.ts';
@@ -30,7 +31,7 @@ export function resolveName(names: NameTable, text: string, query: NameQuery): R
   if (exact.length > 0) return exactly(text.trim(), exact);
   for (const tier of TIERS) {
     const found = tier(table, readings, query);
-    if (found) return decided(found);
+    if (found) return decided(preferringWhole(table, readings, found));
   }
   return { kind: 'none', nearest: nearestTo(table, readings, query) };
 }
@@ -59,6 +60,18 @@ function decided({ how, hits }: Meaning): Resolution {
   const standsOut = next === undefined || (first.briefs > 0 && first.briefs >= DOMINANT * next.briefs);
   if (standsOut) return one(how, first, others.slice(0, CANDIDATES));
   return { kind: 'many', candidates: [first, ...others].slice(0, CANDIDATES) };
+}
+
+/** A slip in a whole name means who has that name: `alepo` is Aleppo, and not the siege of it too. */
+function preferringWhole(table: NameTable, readings: readonly Reading[], { how, hits }: Meaning): Meaning {
+  if (how !== 'variant' && how !== 'typo') return { how, hits };
+  const isWhole = (name: string) =>
+    readings.some(({ whole, tokens }) => {
+      const slips = slipsAllowed(whole.length);
+      return name.split(' ').length === tokens.length && editDistance(whole, name, slips) <= slips;
+    });
+  const whole = hits.filter((hit) => table.namesOf(hit.id).some(isWhole));
+  return whole.length > 0 ? { how, hits: whole } : { how, hits };
 }
 
 function one(how: How, { id, name }: NameHit, instead: readonly NameHit[]): Resolution {

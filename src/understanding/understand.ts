@@ -3,6 +3,8 @@ import { nearest } from '../kernel/nearest.ts';
 import type { Day } from '../kernel/partial-date.ts';
 import { isYes } from '../line/is-yes.ts';
 import { joinWords, nameOf, parseLine, type ParsedLine } from '../line/parse-line.ts';
+import { lineOfQuestion } from '../line/questions.ts';
+import { splitWords } from '../line/words.ts';
 import type { Block, Message } from '../message/model.ts';
 import { code, note, plain } from '../views/kit/spans.ts';
 import { misuse } from '../views/misuse.ts';
@@ -55,6 +57,8 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
     if (named) return { command: named, rest, notes: [] };
     const brief = byName.get('brief');
     if (!first || !brief) return undefined;
+    const question = lineOfQuestion(joinWords(parsed.words));
+    if (question !== undefined) return questionAsked(question);
     const whole = parts.names.resolve(joinWords(parsed.words));
     const near = nearest(first.text.toLowerCase(), byName.keys());
     const command = near === undefined ? undefined : byName.get(near);
@@ -63,6 +67,12 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
     }
     const read = note(plain('Read as '), code(`brief ${joinWords(parsed.words)}`), plain('.'));
     return { command: brief, rest: parsed.words, notes: [read] };
+  }
+
+  function questionAsked(line: string): ReturnType<typeof commandOf> {
+    const [first, ...rest] = splitWords(line);
+    const command = first && byName.get(first.text);
+    return command && { command, rest, notes: [note(plain('Read as '), code(line), plain('.'))] };
   }
 
   return {

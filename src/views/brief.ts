@@ -43,6 +43,8 @@ export function briefView({ target, evidence, claims, state, filters }: BriefVie
   }
   const page = createPage(lookup);
   const follow = (command: string) => writeLine(command, [target.ask], filters);
+  // There the days are those of the events.
+  const timeline = writeLine('timeline', [target.ask], { ...filters, since: undefined, until: undefined });
 
   const points = pointsIn(briefs, concern);
   const statements = statementsIn(briefs, concern);
@@ -58,7 +60,7 @@ export function briefView({ target, evidence, claims, state, filters }: BriefVie
     ...section('What happened', overview(points, POINTS), (cited) => pointItem(cited, page), {
       max: POINTS,
       total: points.length,
-      line: follow('timeline'),
+      line: timeline,
     }),
     ...section('Disputed', disputes, (record) => claimItem(record, page), { max: DISPUTES, line: follow('disputed') }),
     ...section(
@@ -79,7 +81,7 @@ export function briefView({ target, evidence, claims, state, filters }: BriefVie
     }),
     ...actions(
       ...(disputes.length > 0 ? [button('Disputed', follow('disputed'))] : []),
-      ...(points.length > 0 ? [button('Timeline', follow('timeline'))] : []),
+      ...(points.length > 0 ? [button('Timeline', timeline)] : []),
       ...(figures.length > 0 ? [button('Numbers', follow('numbers'))] : []),
       button('Sources', follow('sources')),
       ...earlierAction(evidence),
@@ -89,7 +91,8 @@ export function briefView({ target, evidence, claims, state, filters }: BriefVie
       lookup,
     ),
   ];
-  const [newest] = briefs;
+  const told = new Set([...points, ...statements].flatMap((cited) => cited.briefs));
+  const newest = briefs.find((brief) => told.has(brief)) ?? briefs[0];
   const summary = `${target.title}: ${count(evidence.total, 'brief')}${newest ? `, with “${newest.headline}”` : ''}`;
   return page.message('news', summary, blocks);
 }

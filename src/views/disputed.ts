@@ -12,8 +12,6 @@ import { actions, button, section } from './kit/section.ts';
 import { count, heading, note, plain } from './kit/spans.ts';
 import type { Lookup } from './kit/subjects.ts';
 
-const UNANSWERED = 10;
-
 export interface DisputedView {
   /** Absent: the whole corpus. */
   readonly target?: Target | undefined;
@@ -45,11 +43,11 @@ export function disputedView({ target, evidence, claims, total, state }: Dispute
           ...(total === undefined ? {} : { total }),
         })
       : [note(plain(`No claim${where} has both somebody for it and somebody against it in these briefs.`))]),
-    ...section('Claims with one side', others, (record) => claimItem(record, page), { max: UNANSWERED }),
+    ...section('Claims with one side', others, (record) => claimItem(record, page), { max: others.length }),
     ...actions(
       ...(target ? [button('Brief', writeLine('brief', [target.ask])), button('All disputes', 'disputed')] : []),
       ...earlierAction(evidence),
     ),
   ];
-  return page.message('dispute', `${title}: ${count(total ?? disputes.length, 'disputed claim')}`, blocks);
+  return page.message('dispute', `${count(total ?? disputes.length, 'disputed claim')}${where}`, blocks);
 }

@@ -11,7 +11,8 @@ import { actions, section } from './kit/section.ts';
 import { count, heading } from './kit/spans.ts';
 import type { Lookup } from './kit/subjects.ts';
 
-const BRIEFS = 20;
+/** As many as a menu of every platform holds. */
+const MENU = 20;
 
 export interface FindView {
   readonly text: string;
@@ -29,12 +30,12 @@ export function findView({ text, evidence, state }: FindView, lookup: Lookup): M
   return page.message('news', `${title}: ${atLeast ? 'more than ' : ''}${count(total, 'brief')}`, [
     heading(title, 1),
     scope(evidence, page),
-    ...section('Found in', briefs, (brief) => hitItem(brief, words, page), { max: BRIEFS, total }),
+    ...section('Found in', briefs, (brief) => hitItem(brief, words, page), { max: briefs.length, total }),
     ...actions(
       {
         kind: 'menu',
         prompt: 'Read a brief…',
-        options: briefs.slice(0, BRIEFS).map((brief) => ({
+        options: briefs.slice(0, MENU).map((brief) => ({
           label: brief.headline,
           hint: page.when(brief.published),
           line: writeLine('story', [brief.id]),

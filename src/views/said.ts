@@ -1,12 +1,13 @@
 import type { CorpusState } from '../corpus/corpus.ts';
 import type { Evidence } from '../corpus/evidence.ts';
-import { statementsIn } from '../corpus/facts.ts';
+import { statementsIn, type Cited } from '../corpus/facts.ts';
+import type { Statement } from '../corpus/model.ts';
 import type { Target } from '../corpus/target.ts';
-import type { Message } from '../message/model.ts';
+import type { Block, Message } from '../message/model.ts';
 import { writeLine } from '../line/write-line.ts';
 import { nothingFound } from './kit/empty.ts';
 import { byTime, statementItem } from './kit/items.ts';
-import { createPage } from './kit/page.ts';
+import { createPage, type Page } from './kit/page.ts';
 import { earlierAction, scope } from './kit/scope.ts';
 import { actions, button } from './kit/section.ts';
 import { count, heading, list } from './kit/spans.ts';
@@ -40,9 +41,16 @@ export function saidView({ speaker, about, evidence, state }: SaidView, lookup: 
   const only = speaker?.subject?.id;
   const blocks = [
     heading(title, 1),
-    scope(evidence, page),
+    evidence.briefs.length < evidence.total ? scope(evidence, page) : restsOn(statements, evidence, page),
     list(statements.map((cited) => statementItem(cited, page, { speaker: cited.item.by !== only }))),
     ...actions(...follow),
   ];
   return page.message('person', `${title}: ${count(statements.length, 'statement')}`, blocks);
+}
+
+/** The briefs that hold these statements: others that fit the question say nothing of it. */
+function restsOn(statements: readonly Cited<Statement>[], evidence: Evidence, page: Page): Block {
+  const cited = new Set(statements.flatMap(({ briefs }) => briefs));
+  const briefs = evidence.briefs.filter((brief) => cited.has(brief));
+  return scope({ ...evidence, briefs, total: briefs.length }, page, `${count(statements.length, 'statement')} in `);
 }

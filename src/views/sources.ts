@@ -15,7 +15,6 @@ import { count, heading, note, plain, strong } from './kit/spans.ts';
 import { describe, type Lookup } from './kit/subjects.ts';
 
 const OUTLETS = 20;
-const BRIEFS = 10;
 const MARKS = 3;
 
 export interface SourcesView {
@@ -43,7 +42,7 @@ export function sourcesView({ target, evidence, state }: SourcesView, lookup: Lo
     ),
     ...section('Outlets and agencies', outlets, (share) => outletItem(share, page), { max: OUTLETS }),
     ...section('Briefs', briefs, (brief) => ({ ...headlineItem(brief, page), under: [] }), {
-      max: BRIEFS,
+      max: briefs.length,
       total: evidence.total,
     }),
     ...actions(...(target ? [button('Brief', writeLine('brief', [target.ask]))] : []), ...earlierAction(evidence)),

@@ -32,6 +32,10 @@ describe('a date that somebody types', () => {
     ['november', '2016-11-01/2016-11-30'],
     ['5 september', '2016-09-05'],
     ['29 Nov 2016', '2016-11-29'],
+    ['last month', '2016-11-01/2016-11-30'],
+    ['last year', '2015-01-01/2015-12-31'],
+    ['from 5 to 12 september', '2016-09-05/2016-09-12'],
+    ['on 5 september', '2016-09-05'],
     ['2099', '2099-01-01/2099-12-31'],
   ] as const)('“%s” is %s', async ([text, expected]) => {
     expect(await read(text)).toBe(expected);
@@ -40,6 +44,15 @@ describe('a date that somebody types', () => {
   it('has its day before its month, as most of the world writes it', async () => {
     expect(await read('09/10/2016')).toBe('2016-10-09');
     expect(await read('9.10.2016')).toBe('2016-10-09');
+  });
+
+  it('lies in the past where nothing else is said, because news does', async () => {
+    expect(await read('friday')).toBe('2016-11-25');
+    expect(await read('march')).toBe('2016-03-01/2016-03-31');
+    expect(await read('25 december')).toBe('2015-12-25');
+    expect(await read('1/2')).toBe('2016-02-01');
+    expect(await read('thursday')).toBe('2016-12-01');
+    expect(await read('25 december 2016')).toBe('2016-12-25');
   });
 
   it.for([

@@ -73,7 +73,10 @@ export function overview<T extends Point | Statement>(lines: readonly Cited<T>[]
 function amountText(figure: Figure): string {
   const value =
     typeof figure.value === 'number' ? figure.value.toLocaleString('en', { maximumFractionDigits: 20 }) : figure.value;
-  return [figure.qualifier, value, figure.unit].filter((part) => part !== undefined).join(' ');
+  // "hundreds of civilians"
+  const of =
+    typeof figure.value === 'string' && figure.value.endsWith('s') && figure.unit !== undefined ? 'of' : undefined;
+  return [figure.qualifier, value, of, figure.unit].filter((part) => part !== undefined).join(' ');
 }
 
 export function figureItem(cited: Cited<Figure>, page: Page): Item {

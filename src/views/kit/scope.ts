@@ -1,6 +1,7 @@
 import type { Evidence } from '../../corpus/evidence.ts';
 import type { Action, Block } from '../../message/model.ts';
-import { dateText } from './dates.ts';
+import type { Day } from '../../kernel/partial-date.ts';
+import { dateText, daysText } from './dates.ts';
 import type { Page } from './page.ts';
 import { count, note, plain } from './spans.ts';
 
@@ -17,7 +18,7 @@ export function scope(evidence: Evidence, page: Page, before = ''): Block {
   return note(plain(`${before}${amount}${when}${narrowed(evidence)}.${some}`));
 }
 
-/** "; published since 1 Nov 2016; carried by Interfax", or nothing. */
+/** "; only since 1 Nov 2016; carried by Interfax", or nothing. */
 export function narrowed(evidence: Pick<Evidence, 'filters'>): string {
   return narrowing(evidence)
     .map((part) => `; ${part}`)
@@ -26,12 +27,15 @@ export function narrowed(evidence: Pick<Evidence, 'filters'>): string {
 
 export function narrowing({ filters }: Pick<Evidence, 'filters'>): readonly string[] {
   const { since, until, outlet, place } = filters;
-  return [
-    since && `published since ${dateText(since)}`,
-    until && `published until ${dateText(until)}`,
-    outlet && `carried by ${outlet.name}`,
-    place && `in ${place.name}`,
-  ].filter((part) => part !== undefined);
+  return [asked(since, until), outlet && `carried by ${outlet.name}`, place && `in ${place.name}`].filter(
+    (part) => part !== undefined,
+  );
+}
+
+function asked(since: Day | undefined, until: Day | undefined): string | undefined {
+  if (since && until) return `only ${daysText(since, until)}`;
+  if (since) return `only since ${dateText(since)}`;
+  return until && `only until ${dateText(until)}`;
 }
 
 /** A button for the briefs that came before, where some were left out. */
