@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { join } from 'node:path';
+import type { ShownAs } from './command-line.ts';
 import { commands } from './commands/all.ts';
 import type { Config, PlatformName } from './config.ts';
 import { openCorpus, type CorpusEvent, type OpenCorpus } from './corpus/open-corpus.ts';
@@ -7,15 +8,12 @@ import type { NameHit } from './corpus/name-table.ts';
 import type { Subject } from './corpus/model.ts';
 import { createDesk } from './desk.ts';
 import type { Clock } from './kernel/clock.ts';
-import { unreachable } from './kernel/errors.ts';
+import { unreachable, UserError } from './kernel/errors.ts';
 import type { Logger } from './kernel/logger.ts';
 import { plainText } from './message/plain-text.ts';
 import { createNames } from './names/create-names.ts';
 import type { Answer, Desk, Platform, Running } from './platform.ts';
 import { showOnTerminal, terminalPlatform } from './platforms/terminal/platform.ts';
-
-export const SHOWN_AS = ['terminal', 'text', 'json'] as const;
-export type ShownAs = (typeof SHOWN_AS)[number];
 
 /** What an app needs of the world around it. */
 export interface Surroundings {
@@ -37,7 +35,12 @@ export interface TerminalStreams {
 export interface App {
   readonly desk: Desk;
   readonly briefs: OpenCorpus;
-  /** Watches the folder and starts every platform of the settings. Resolves once all of them have ended. */
+  /** How often the index turned out to be damaged and was thrown away. */
+  rebuilds(): number;
+  /**
+   * Watches the folder and starts every platform of the settings. Resolves once all of them have ended, at once where
+   * the app was stopped before.
+   */
   run(): Promise<void>;
   /** An answer as somebody sees it: what a platform would send, the plain fallback, or the data itself. */
   show(answer: Answer, as: ShownAs): string;
@@ -50,11 +53,15 @@ export interface App {
  * @throws UserError where the data folder cannot be written.
  */
 export function createApp(config: Config, { clock, logger, terminal }: Surroundings): App {
+  let rebuilds = 0;
   const briefs = openCorpus({
     briefsDir: config.briefsDir,
     dataDir: config.dataDir,
     clock,
-    tell: (event) => tell(event, logger),
+    tell: (event) => {
+      if (event.kind === 'rebuilding') rebuilds++;
+      tell(event, logger);
+    },
   });
   const { corpus } = briefs;
   const names = createNames(corpus.names, {
@@ -68,18 +75,40 @@ export function createApp(config: Config, { clock, logger, terminal }: Surroundi
     report: (incident, error) => logger.error('a request failed', error, { incident }),
   });
   const running: Running[] = [];
+  /** What `run` rejects with, so that nobody tells of it twice. */
+  const told = new Set<unknown>();
+  let stopped: Promise<void> | undefined;
+
+  async function end(): Promise<void> {
+    for (const result of await Promise.allSettled(running.map((one) => one.stop()))) {
+      if (result.status === 'fulfilled' || told.has(result.reason)) continue;
+      logger.error('a platform did not stop well', result.reason);
+    }
+    await briefs.close();
+  }
 
   return {
     desk,
     briefs,
+    rebuilds: () => rebuilds,
     async run() {
+      if (stopped) return;
       briefs.watch();
       for (const name of config.platforms) {
         // oxlint-disable-next-line no-await-in-loop -- a platform that refuses its settings keeps the next from starting
-        running.push(await platformOf(name, config, terminal).start(desk));
+        const one = await platformOf(name, config, terminal).start(desk);
+        running.push(one);
         logger.info('platform started', { platform: name });
+        // Asked to stop while it was starting.
+        // oxlint-disable-next-line typescript/no-unnecessary-condition, no-await-in-loop -- set by `stop` meanwhile
+        if (stopped) return one.stop();
       }
-      await Promise.all(running.map((one) => one.ended));
+      try {
+        await Promise.all(running.map((one) => one.ended));
+      } catch (error) {
+        told.add(error);
+        throw error;
+      }
     },
     show(answer, as) {
       switch (as) {
@@ -93,10 +122,7 @@ export function createApp(config: Config, { clock, logger, terminal }: Surroundi
           return unreachable(as);
       }
     },
-    async stop() {
-      await Promise.allSettled(running.map((one) => one.stop()));
-      await briefs.close();
-    },
+    stop: () => (stopped ??= end()),
   };
 }
 
@@ -115,11 +141,22 @@ function tell(event: CorpusEvent, logger: Logger): void {
       return logger.info('the index is up to date', { read: event.read, removed: event.removed });
     case 'rebuilding':
       return logger.warn('the index is being rebuilt', { why: event.why });
+    case 'unreadable':
+      return logger.warn('the folder of briefs cannot be read: what is in service stays so');
+    case 'unwatched':
+      return logger.warn('the folder of briefs cannot be watched: this is tried again', { why: reasonOf(event.error) });
     case 'failed':
-      return logger.error('the index could not be brought up to date', event.error);
+      // What its user can mend is no fault.
+      return event.error instanceof UserError
+        ? logger.warn('the index could not be brought up to date', { why: event.error.message })
+        : logger.error('the index could not be brought up to date', event.error);
     default:
       return unreachable(event);
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function hitOf(subject: Subject): NameHit {

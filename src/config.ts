@@ -40,7 +40,7 @@ const platforms = z
     for (const name of names) {
       if (known.some((one) => one === name)) continue;
       const near = nearest(name, PLATFORM_NAMES);
-      const hint = near === undefined ? `there is ${PLATFORM_NAMES.join(', ')}` : `did you mean "${near}"?`;
+      const hint = near === undefined ? `name one of ${PLATFORM_NAMES.join(', ')}` : `did you mean "${near}"?`;
       context.addIssue({ code: 'custom', message: `PLATFORMS names "${name}", which is no platform: ${hint}` });
     }
     if (names.length === 0) {
@@ -56,7 +56,16 @@ const environment = z.object({
   BRIEFS_DIR: folder('BRIEFS_DIR', 'briefs'),
   DATA_DIR: folder('DATA_DIR', 'data'),
   PLATFORMS: platforms,
-  LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL is one of ${LOG_LEVELS.join(', ')}`).default('warn'),
+  LOG_LEVEL: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(
+      z.enum(LOG_LEVELS, {
+        error: ({ input }) => `LOG_LEVEL is "${String(input)}": name one of ${LOG_LEVELS.join(', ')}, or leave it out`,
+      }),
+    )
+    .default('warn'),
 });
 
 /**

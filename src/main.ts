@@ -1,115 +1,88 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseArgs, parseEnv } from 'node:util';
-import { createApp, SHOWN_AS, type App, type ShownAs } from './app.ts';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { createApp, type App } from './app.ts';
+import { CommandLineError, readCommandLine, USAGE, type ShownAs } from './command-line.ts';
 import { parseConfig, type Config } from './config.ts';
 import { systemClock } from './kernel/clock.ts';
-import { newIncidentId, UserError } from './kernel/errors.ts';
+import { newIncidentId, unreachable, UserError } from './kernel/errors.ts';
 import { createLogger, type Logger } from './kernel/logger.ts';
-import { nearest } from './kernel/nearest.ts';
 
-/** The command line `dossier`, and the only file that touches the process. */
-
-const USAGE = `Usage: dossier [command]
-
-  dossier                    start what PLATFORMS names; a prompt in this terminal, unless told otherwise
-  dossier ask "<line>"       answer one line, such as "brief aleppo", and end
-      --as terminal          as the prompt shows it (default)
-      --as text              plain, without colours or wrapping
-      --as json              the message as data, one JSON object on one line
-  dossier check              read every brief and register and say what is wrong; ends with 1 where anything is
-      --quiet                errors only, no warnings and no count
-
-  --help, --version
-
-In a clone, \`npm start -- ask "brief aleppo"\` runs the same. Settings: see .env.example.
-Ends with 0 when all went well, 1 when something is wrong, 2 when this command line is.
-`;
-
-/** Ends the process with this status, after one line to standard error. */
-class Exit extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
-const OPTIONS = {
-  as: { type: 'string' },
-  quiet: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'v' },
-} as const;
+/** The program `dossier`, and the only file that touches the process. */
 
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-process.exitCode = await main(process.argv.slice(2));
+// A write that fails is told to the writer too. Without a listener here, a reader who leaves (`| head -1`) ends the process.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+process.on('uncaughtException', (error) => void die(error));
+process.exitCode = await run(process.argv.slice(2)).catch(failed);
 
-async function main(argv: readonly string[]): Promise<number> {
-  try {
-    return await run(argv);
-  } catch (error) {
-    if (error instanceof Exit || error instanceof UserError) {
-      process.stderr.write(`${error.message}\n`);
-      return error instanceof Exit ? error.status : 1;
-    }
-    const incident = newIncidentId();
-    const logger = createLogger({ level: 'error', output: process.stderr });
-    logger.error('the program failed', error, { incident });
-    await logger.flushed();
-    process.stderr.write(`Something went wrong here (incident ${incident}). The line above has all of it.\n`);
-    return 1;
+async function run(argv: readonly string[]): Promise<number> {
+  const read = readCommandLine(argv);
+  switch (read.command) {
+    case 'help':
+      return print(USAGE);
+    case 'version':
+      return print(`${versionOf()}\n`);
+    case 'start':
+      return start(settings());
+    case 'ask':
+      return ask(settings(), read.line, read.as);
+    case 'check':
+      return check(settings(), read.isQuiet);
+    default:
+      return unreachable(read);
   }
 }
 
-async function run(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = parsed(argv);
-  if (values.help === true) return print(USAGE);
-  if (values.version === true) return print(`${versionOf()}\n`);
-  const [command = 'start', ...rest] = positionals;
-  switch (command) {
-    case 'start':
-      refuseMore(rest);
-      return start(settings());
-    case 'ask':
-      return ask(settings(), rest.join(' '), shownAs(values.as));
-    case 'check':
-      refuseMore(rest);
-      return check(settings(), values.quiet === true);
-    default: {
-      const near = nearest(command, ['start', 'ask', 'check']);
-      const hint =
-        near === undefined ? `To ask something: dossier ask "${positionals.join(' ')}"` : `Did you mean "${near}"?`;
-      throw new Exit(2, `There is no command "${command}". ${hint}\nSee dossier --help.`);
-    }
+/** Says why the program ends, to who started it and in the log. Returns the exit code. */
+async function failed(error: unknown): Promise<number> {
+  const mistake = isFull(error) ? new UserError('The answer could not be written: the disk is full.') : error;
+  if (mistake instanceof UserError) {
+    process.stderr.write(`${mistake.message}\n`);
+    return mistake instanceof CommandLineError ? 2 : 1;
   }
+  const incident = newIncidentId();
+  const logger = createLogger({ level: 'error', output: process.stderr });
+  logger.error('the program failed', error, { incident });
+  await logger.flushed();
+  process.stderr.write(`Something went wrong here (incident ${incident}). The line above has all of it.\n`);
+  return 1;
+}
+
+/** For a fault that nobody awaited: what else is going on cannot be trusted any more. */
+async function die(error: unknown): Promise<never> {
+  process.exit(await failed(error));
 }
 
 async function start(config: Config): Promise<number> {
+  // Before anything is made that a signal should not break off.
+  const stopping = stopSignal();
   const { app, logger } = appFor(config);
-  let stopped: Promise<void> | undefined;
-  const stop = () => (stopped ??= app.stop());
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+  // Awaited below as well, where a failure is told.
+  stopping.then(async () => app.stop()).catch(() => undefined);
   try {
-    await ready(app);
-    await app.run();
+    if ((await Promise.race([ready(app, config), stopping])) !== 'stopping') await app.run();
   } finally {
-    await stop();
+    await app.stop();
     await logger.flushed();
   }
   return 0;
 }
 
 async function ask(config: Config, line: string, as: ShownAs): Promise<number> {
-  if (line.trim() === '') throw new Exit(2, 'Say what to ask: dossier ask "brief aleppo".');
   const { app, logger } = appFor(config);
   try {
-    await ready(app);
-    if (app.briefs.isCurrent() === false) await app.briefs.sync();
-    const answer = await app.desk.answer({ line, zone: ZONE });
-    print(app.show(answer, as));
+    await ready(app, config);
+    const rebuilds = app.rebuilds();
+    let answer = await app.desk.answer({ line, zone: ZONE });
+    if (app.rebuilds() > rebuilds) {
+      // The index turned out to be damaged. Nobody is there who could ask again in a moment.
+      await app.briefs.sync();
+      answer = await app.desk.answer({ line, zone: ZONE });
+    }
+    await print(app.show(answer, as));
     // A large folder is looked through after the answer, so that the next one knows what changed.
     if (app.briefs.isCurrent() === undefined) await app.briefs.sync();
     return answer.message.tone === 'fault' ? 1 : 0;
@@ -124,15 +97,20 @@ async function check(config: Config, isQuiet: boolean): Promise<number> {
   const { problemCount, problemLines } = await import('./corpus/load/problem-text.ts');
   const found = checkFolder(config.briefsDir);
   const shown = isQuiet ? found.problems.filter((problem) => problem.severity === 'error') : found.problems;
-  for (const problem of shown) print(`${problemLines(problem, config.briefsDir).join('\n')}\n`);
+  const lines = shown.flatMap((problem) => problemLines(problem, config.briefsDir));
   if (!isQuiet) {
     const { briefs, actors, places, topics } = found;
-    print(`${briefs} briefs, ${actors} actors, ${places} places, ${topics} topics: ${problemCount(found.problems)}\n`);
+    lines.push(
+      `${briefs} briefs, ${actors} actors, ${places} places, ${topics} topics: ${problemCount(found.problems)}`,
+    );
   }
+  await print(lines.map((line) => `${line}\n`).join(''));
   return found.problems.some((problem) => problem.severity === 'error') ? 1 : 0;
 }
 
 function appFor(config: Config): { readonly app: App; readonly logger: Logger } {
+  // Before a data folder is made where nobody wants one.
+  if (!existsSync(config.briefsDir) && !existsSync(config.dataDir)) throw noFolder(config);
   const logger = createLogger({ level: config.logLevel, output: process.stderr });
   const app = createApp(config, {
     clock: systemClock,
@@ -150,9 +128,16 @@ function appFor(config: Config): { readonly app: App; readonly logger: Logger } 
   return { app, logger };
 }
 
-/** Reads the whole folder where there is no index yet, with a bar where somebody waits at a screen. */
-async function ready(app: App): Promise<void> {
-  if (app.briefs.isComplete()) return;
+/**
+ * Brings a small folder up to date, and reads the whole of one that has no index yet, with a bar where somebody waits at
+ * a screen. A folder that is in service goes on answering where this fails: that is in the log and in the status.
+ * @throws UserError where there is nothing that could answer.
+ */
+async function ready(app: App, config: Config): Promise<void> {
+  if (app.briefs.isComplete()) {
+    if (app.briefs.isCurrent() === false) await app.briefs.sync().catch(() => undefined);
+    return;
+  }
   const bar = process.stderr.isTTY ? setInterval(() => showProgress(app), 100) : undefined;
   try {
     await app.briefs.sync();
@@ -160,6 +145,15 @@ async function ready(app: App): Promise<void> {
     clearInterval(bar);
     if (bar) process.stderr.write('\r\u001B[K');
   }
+  if (!app.briefs.isComplete()) throw noFolder(config, app.briefs.corpus.state().problems[0]?.message);
+}
+
+function noFolder({ briefsDir }: Config, why?: string): UserError {
+  const found = existsSync(briefsDir) && why !== undefined ? `${why}.` : `There is no folder ${resolve(briefsDir)}.`;
+  return new UserError(
+    `${found}\nDossier answers from a folder of briefs. Set BRIEFS_DIR to yours, in the environment or in a file .env here, ` +
+      'or start Dossier where a folder named "briefs" is.',
+  );
 }
 
 function showProgress(app: App): void {
@@ -171,29 +165,37 @@ function showProgress(app: App): void {
   process.stderr.write(`\r\u001B[KReading briefs ${bar} ${state.done} of ${state.total}`);
 }
 
+/**
+ * Resolves at the first signal to stop, or when the terminal goes away. Whoever sends another one, more than a moment later,
+ * does not want to wait: npm hands Ctrl-C on to a program that has had it from the terminal already.
+ */
+async function stopSignal(): Promise<'stopping'> {
+  return new Promise((stop) => {
+    let firstMs: number | undefined;
+    for (const signal of ['SIGTERM', 'SIGINT', ...(process.stdin.isTTY ? ['SIGHUP'] : [])]) {
+      process.on(signal, () => {
+        if (firstMs !== undefined && performance.now() - firstMs > 1000) process.exit(1);
+        firstMs ??= performance.now();
+        stop('stopping');
+      });
+    }
+  });
+}
+
 /** The environment, and under it a file `.env` in the current folder. */
 function settings(): Config {
-  const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
-  return parseConfig({ ...file, ...process.env });
+  return parseConfig({ ...settingsFile('.env'), ...process.env });
 }
 
-function parsed(argv: readonly string[]) {
+function settingsFile(path: string): NodeJS.Dict<string> {
+  if (!existsSync(path)) return {};
   try {
-    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+    // Some editors begin a file with a byte order mark, which would become part of the first name.
+    return parseEnv(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    throw new Exit(2, `${words.split('. ')[0] ?? words}.\nSee dossier --help.`);
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError(`The settings in ${resolve(path)} cannot be read (${why}): mend that or remove it.`);
   }
-}
-
-function shownAs(name: string | undefined): ShownAs {
-  const found = SHOWN_AS.find((one) => one === (name ?? 'terminal'));
-  if (found === undefined) throw new Exit(2, `--as is one of ${SHOWN_AS.join(', ')}.`);
-  return found;
-}
-
-function refuseMore(rest: readonly string[]): void {
-  if (rest.length > 0) throw new Exit(2, `This command takes no "${rest.join(' ')}".\nSee dossier --help.`);
 }
 
 function versionOf(): string {
@@ -203,7 +205,17 @@ function versionOf(): string {
   return version;
 }
 
-function print(text: string): number {
-  process.stdout.write(text);
-  return 0;
+/** Resolves to 0 when the text was taken, or when nobody reads any more. */
+async function print(text: string): Promise<number> {
+  return new Promise((done, fail) => {
+    process.stdout.write(text, (error) => (error && codeOf(error) !== 'EPIPE' ? fail(error) : done(0)));
+  });
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'write' && codeOf(error) === 'ENOSPC';
+}
+
+function codeOf(error: Error): unknown {
+  return 'code' in error ? error.code : undefined;
 }

@@ -22,6 +22,10 @@ export interface OpenCorpusOptions {
 export type CorpusEvent =
   | { readonly kind: 'rebuilding'; readonly why: string }
   | { readonly kind: 'synced'; readonly read: number; readonly removed: number }
+  /** The folder could not be read: what was in service stays so. */
+  | { readonly kind: 'unreadable' }
+  /** Changes of the folder are found by rescans only, until watching it succeeds. */
+  | { readonly kind: 'unwatched'; readonly error: unknown }
   | { readonly kind: 'failed'; readonly error: unknown };
 
 export interface OpenCorpus {
@@ -57,7 +61,7 @@ export function openCorpus({ briefsDir, dataDir, clock, tell }: OpenCorpusOption
       done: ({ readable, read, removed }) => {
         problems = [];
         if (readable) checkedAt = clock.now().toString();
-        tell({ kind: 'synced', read, removed });
+        tell(readable ? { kind: 'synced', read, removed } : { kind: 'unreadable' });
       },
       failed: (error) => {
         const message =
@@ -91,7 +95,7 @@ export function openCorpus({ briefsDir, dataDir, clock, tell }: OpenCorpusOption
     sync: () => control.order({ kind: 'sync' }),
     watch: () => {
       if (folderWatch) return;
-      const onError = (error: unknown) => tell({ kind: 'failed', error });
+      const onError = (error: unknown) => tell({ kind: 'unwatched', error });
       folderWatch = watchFolder(briefsDir, () => inPassing(control.order({ kind: 'sync' })), { onError });
       inPassing(control.order({ kind: 'sync' }));
     },

@@ -26,6 +26,7 @@ const walls: Readonly<Record<string, readonly string[] | 'everything'>> = {
   digests: ['platform.ts', 'views', 'corpus', 'state', 'message', 'kernel'],
   platforms: ['platform.ts', 'message', 'kernel'],
   'config.ts': ['kernel'],
+  'command-line.ts': ['kernel'],
   'app.ts': 'everything',
   'main.ts': 'everything',
   'dossier.mjs': ['main.ts'],
@@ -42,7 +43,7 @@ const starters = new Set(['main.ts', 'dossier.mjs']);
 const tops = new Set(['app.ts', ...starters]);
 
 /** Platforms by name: besides its own folder, only these say which ones there are. */
-export const namesPlatforms = new Set(['config.ts', 'app.ts', 'main.ts']);
+export const namesPlatforms = new Set(['config.ts', 'app.ts', 'main.ts', 'command-line.ts']);
 export const touchesProcess = new Set(['main.ts', 'dossier.mjs']);
 
 /**

@@ -12,9 +12,13 @@ export interface Listing {
   readonly problems: readonly Problem[];
 }
 
+/** Hands over each file as it comes, and ends early where told so by a false. Its list of files is empty. */
+export type Walk = (found: (file: FoundFile) => boolean) => Listing;
+
 /** The folder of briefs as the index reads it. Nothing here throws for what is wrong with a file. */
 export interface Folder {
   list(): Listing;
+  readonly walk: Walk;
   readText(file: Pick<FoundFile, 'path' | 'role'>):
     | { readonly ok: true; readonly text: string }
     /** `gone`: it was there when the folder was listed. */

@@ -83,15 +83,19 @@ function coldest(some: Iterable<SqlRow>, limit: number): number {
   );
 }
 
-const FORMS_AFTER = `
-  select ${SUBJECT}, s.names from (
-    select distinct sid from name_form where form >= ? and form < ? limit ?
+/** Of the names under some forms those that begin as `?1` says first, then the best-known. */
+const ofForms = (forms: string): string => `
+  select ${SUBJECT}, s.names, instr(char(10) || s.names, char(10) || ' ' || ?1) > 0 as begins from (
+    select distinct sid from name_form where ${forms} limit ${LOOK_THROUGH}
   ) f join name_subject s on s.sid = f.sid`;
 
+const FORMS_AFTER = ofForms(`form >= ?1 and form < ?1 || '${AFTER}'`);
+const FORM_OF_TWO = ofForms('form = ?2');
+
 const POSTS_WITH = `
-  select ${SUBJECT}, s.names from (
-    select sid from name_post where key = ? order by cold, sid limit ?
-  ) p join name_subject s on s.sid = p.sid where instr(s.names, ?)`;
+  select ${SUBJECT}, s.names, instr(char(10) || s.names, char(10) || ' ' || ?1) > 0 as begins from (
+    select sid from name_post where key = ?2 order by cold, sid limit ${LOOK_THROUGH}
+  ) p join name_subject s on s.sid = p.sid where instr(s.names, ?3)`;
 
 /** Names that have `earlier` and a token with the prefix: those that begin so, then all others. */
 export function withLaterPrefix(
@@ -102,23 +106,25 @@ export function withLaterPrefix(
   among: Among | undefined,
 ): readonly NameHit[] {
   const start = `${earlier.join(' ')} ${prefix}`;
-  const rarest = earlier.reduce((a, b) => (b.length > a.length ? b : a));
-  const pair = `${rarest} ${prefix}`;
-  const ranges = [...new Set([start, pair])].map((from) => sql(FORMS_AFTER).all(from, from + AFTER, LOOK_THROUGH));
-  const rows = ranges.flat();
-  if (ranges.some((range) => range.length >= LOOK_THROUGH)) rows.push(...bestWith(sql, rarest, prefix, among));
+  const [longest = '', second] = earlier.toSorted((a, b) => b.length - a.length);
   const facets = facetsOf(among);
+  const ranges = [
+    sql(FORMS_AFTER).all(start),
+    ...(second === undefined ? [] : [sql(FORM_OF_TWO).all(start, `${longest} ${second}`)]),
+  ];
+  const rows = ranges.flat();
+  if (ranges.some((range) => range.length >= LOOK_THROUGH)) rows.push(...bestWith(sql, longest, start, prefix, among));
   const fitting = rows.filter(
     (row) => facets.some((facet) => facet === row['facet']) && hasAll(String(row['names']), earlier, prefix),
   );
-  const begins = fitting.filter((row) => `\n${String(row['names'])}`.includes(`\n ${start}`));
+  const begins = fitting.filter((row) => row['begins'] === 1);
   return inTurn([begins.map(hitOf), fitting.map(hitOf)], limit);
 }
 
 /** Where more names hold both than are looked through, the best-known ones that hold the token are looked through too. */
-function bestWith(sql: Sql, token: string, prefix: string, among: Among | undefined): readonly SqlRow[] {
+function bestWith(sql: Sql, token: string, start: string, prefix: string, among: Among | undefined): readonly SqlRow[] {
   return walkOf(among).scopes.flatMap((scope) =>
-    SIDES.flatMap((side) => sql(POSTS_WITH).all(postKey.token(scope, side, token), LOOK_THROUGH, ` ${prefix}`)),
+    SIDES.flatMap((side) => sql(POSTS_WITH).all(start, postKey.token(scope, side, token), ` ${prefix}`)),
   );
 }
 

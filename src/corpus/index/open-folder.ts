@@ -1,4 +1,4 @@
-import { listFolder } from '../load/list-folder.ts';
+import { listFolder, walkFolder } from '../load/list-folder.ts';
 import { readText } from '../load/read-text.ts';
 import type { Folder, Parser, RegistersRead, RegisterText } from './folder.ts';
 
@@ -6,6 +6,7 @@ export function openFolder(root: string): Folder {
   let parser: Promise<Parser> | undefined;
   return {
     list: () => listFolder(root),
+    walk: (found) => walkFolder(root, found),
     readText: (file) => readText(root, file),
     parser: () => (parser ??= loadParser()),
   };

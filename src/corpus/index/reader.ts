@@ -16,11 +16,12 @@ export interface View {
 }
 
 /** Answers are kept until the index changes, up to so many. */
-const CACHED = 500;
+const CACHED = 2000;
 
 /**
  * A read-only connection to the index file. It notices by itself when the file has been replaced, and calls `damaged`
- * where its bytes are not an index any more.
+ * where its bytes are not an index any more. All that is asked without a pause, until the next microtask, is read from
+ * one version: opening and ending a transaction costs more than most questions do.
  */
 export class IndexReader implements View {
   readonly #path: string;
@@ -28,7 +29,8 @@ export class IndexReader implements View {
   #db: DatabaseSync | undefined;
   #inode = 0;
   #revision = -1;
-  #depth = 0;
+  /** A transaction is open. */
+  #reading = false;
   readonly #statements = new Map<string, StatementSync>();
   readonly #cache = new Map<string, unknown>();
 
@@ -49,28 +51,33 @@ export class IndexReader implements View {
 
   /** @throws UserError where the index has to be built again first. */
   read<T>(answer: (view: View) => T): T {
-    if (this.#depth > 0) return answer(this);
     try {
-      const db = this.#open();
-      db.exec('begin');
-      this.#depth++;
-      try {
-        const revision = Number(this.get("select value from meta where key = 'revision'")?.['value']);
-        if (revision !== this.#revision) {
-          this.#cache.clear();
-          this.#revision = revision;
-        }
-        return answer(this);
-      } finally {
-        this.#depth--;
-        if (db.isTransaction) db.exec('commit');
-      }
+      if (!this.#reading) this.#begin();
+      return answer(this);
     } catch (error) {
       if (!isDamage(error)) throw error;
       this.close();
       this.#damaged();
       throw new UserError('The index of the briefs was damaged and is being built again: ask again in a moment.');
     }
+  }
+
+  #begin(): void {
+    const db = this.#open();
+    db.exec('begin');
+    this.#reading = true;
+    queueMicrotask(() => this.#end(db));
+    const revision = Number(this.get("select value from meta where key = 'revision'")?.['value']);
+    if (revision === this.#revision) return;
+    this.#cache.clear();
+    this.#revision = revision;
+  }
+
+  #end(db: DatabaseSync): void {
+    // Closed since, and perhaps opened again.
+    if (db !== this.#db) return;
+    this.#reading = false;
+    if (db.isTransaction) db.exec('commit');
   }
 
   all(sql: string, ...values: SQLInputValue[]): readonly Row[] {
@@ -90,6 +97,7 @@ export class IndexReader implements View {
   }
 
   close(): void {
+    this.#reading = false;
     this.#statements.clear();
     this.#cache.clear();
     try {

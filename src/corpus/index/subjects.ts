@@ -6,8 +6,10 @@ import { unreachable } from '../../kernel/errors.ts';
 import type { Row, View } from './reader.ts';
 
 export function subjectOf(view: View, id: SubjectId): Subject | undefined {
-  const row = view.get('select * from subject where id = ?', id);
-  return row && readSubject(row);
+  return view.cached(`subject ${id}`, () => {
+    const row = view.get('select * from subject where id = ?', id);
+    return row && readSubject(row);
+  });
 }
 
 export function subjectAt(view: View, no: number): Subject | undefined {

@@ -3,9 +3,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { DatabaseSync } from 'node:sqlite';
 import { systemClock } from '../../kernel/clock.ts';
 import { UserError } from '../../kernel/errors.ts';
+import { isUpToDate } from './is-up-to-date.ts';
 import { openFolder } from './open-folder.ts';
 import { indexPath, explained, openWriter, removeIndex } from './index-file.ts';
-import { readInOrder } from './read-ahead.ts';
 import { isDamage } from './sqlite-errors.ts';
 import type { SyncReport } from './sync.ts';
 import type { FromSyncThread, SyncThreadData, ToSyncThread } from './sync-messages.ts';
@@ -39,9 +39,12 @@ function close(): void {
 }
 
 async function syncOnce(): Promise<SyncReport> {
-  // Only what a look at the folder needs is loaded at once: the schemas of briefs cost more than the look.
+  const db = writer();
+  if (isUpToDate(db, folder)) return { readable: true, read: 0, removed: 0 };
+  // Only what a look at the folder needs is loaded at once: all that a change needs costs more memory than the look.
   const { sync } = await import('./sync.ts');
-  return sync(writer(), {
+  const { readInOrder } = await import('./read-ahead.ts');
+  return sync(db, {
     folder,
     read: (reads, reading, registers) => readInOrder(reading, reads, { briefsDir, registers }),
     nowMs,

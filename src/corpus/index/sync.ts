@@ -11,11 +11,10 @@ import {
   UNREAD,
   type FileRow,
 } from './file-rows.ts';
-import type { Folder, Listing, RegisterText } from './folder.ts';
+import type { Folder, RegisterText } from './folder.ts';
 import type { Outcome, Reading } from './outcome.ts';
 import { planSync, type PlannedRead, type SyncPlan } from './plan-sync.ts';
 import { loadRegisters, registerTexts, syncRegisters } from './sync-registers.ts';
-import { FILE_COUNT, FILE_ROW, isUnchanged } from './unchanged.ts';
 import { bulk, RegistersMoved, Transactions } from './transactions.ts';
 import { oweNames, owesNames, payNames, writeNameChanges } from './name-changes.ts';
 
@@ -82,10 +81,6 @@ class Sync {
     const listing = this.#host.folder.list();
     this.#putListingProblems(listing.problems);
     if (!listing.readable) return { readable: false, read: 0, removed: 0 };
-    if (this.#isUnchanged(listing)) {
-      this.#complete();
-      return { readable: true, read: 0, removed: 0 };
-    }
     let rows = allFileRows(this.#db);
     if (await syncRegisters(this.#db, this.#host.folder, listing, rows, nowMs, this.#transactions, this.#briefs)) {
       rows = allFileRows(this.#db);
@@ -181,14 +176,6 @@ class Sync {
       return true;
     });
     return removed;
-  }
-
-  #isUnchanged(listing: Listing): boolean {
-    const row = this.#db.prepare(FILE_ROW);
-    return isUnchanged(listing, {
-      row: (path) => row.get(path) as FileRow | undefined,
-      count: () => Number(this.#db.prepare(FILE_COUNT).get()?.['n']),
-    });
   }
 
   #putListingProblems(problems: readonly Problem[]): void {

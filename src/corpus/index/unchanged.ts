@@ -1,23 +1,25 @@
-import type { Listing } from './folder.ts';
-import { differs, REGISTER, type FileRow } from './file-rows.ts';
+import type { Listing, Walk } from './folder.ts';
+import { REGISTER } from './file-rows.ts';
 
-/** Looks up the row of one file, and counts all rows. */
-export interface FileLookup {
-  row(path: string): FileRow | undefined;
-  count(): number;
-}
+/** Asks the index, by its reader or by its writer. */
+type Ask = (sql: string, ...values: (string | number)[]) => Readonly<Record<string, unknown>> | undefined;
 
-export const FILE_ROW = 'select path, id, size, modified, hash, state, young from file where path = ?';
-export const FILE_COUNT = 'select count(*) as n from file';
+const fileCount = (ask: Ask): number => Number(ask('select count(*) as n from file')?.['n']);
+
+const AS_IT_WAS = `select 1 from file where path = ? and size = ? and modified = ? and young = 0 and (id = '${REGISTER}') = ?`;
 
 /**
- * True where every file is as its row says and there is no row without a file, as far as names, sizes and times can
- * tell. Holds no rows in memory: this is what a scan of a large folder mostly comes to.
+ * What a walk gave where every file is as its row says and there is no row without a file, as far as names, sizes and
+ * times can tell. Ends at the first that is not, and keeps none: this is what a scan of a large folder mostly comes to.
  */
-export function isUnchanged(listing: Listing, files: FileLookup): boolean {
-  if (!listing.readable || listing.unread.length > 0 || files.count() !== listing.files.length) return false;
-  return listing.files.every((file) => {
-    const row = files.row(file.path);
-    return row && !row.young && !differs(file, row) && (row.id === REGISTER) === (file.role === 'register');
+export function ifUnchanged(walk: Walk, ask: Ask): Listing | undefined {
+  const rows = fileCount(ask);
+  if (rows === 0) return undefined;
+  let same = 0;
+  const listing = walk((file) => {
+    if (!ask(AS_IT_WAS, file.path, file.size, file.modifiedMs, Number(file.role === 'register'))) return false;
+    same++;
+    return true;
   });
+  return listing.readable && listing.unread.length === 0 && same === rows ? listing : undefined;
 }

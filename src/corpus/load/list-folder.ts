@@ -31,6 +31,16 @@ export type Listing =
  * over. A symbolic link is followed only to what lies inside the real folder, as in a mounted ConfigMap. Never throws.
  */
 export function listFolder(root: string): Listing {
+  const files: FoundFile[] = [];
+  const walk = walkFolder(root, (file) => files.push(file) > 0);
+  return walk.readable ? { ...walk, files: files.sort(byPath) } : walk;
+}
+
+/**
+ * The same for whoever keeps no file: each is handed to `found`, in no order. Where that returns false, the walk ends,
+ * and nothing that it gives is whole.
+ */
+export function walkFolder(root: string, found: (file: FoundFile) => boolean): Listing {
   let realRoot: string;
   let entries: Dirent[];
   try {
@@ -44,12 +54,13 @@ export function listFolder(root: string): Listing {
     };
     return { readable: false, files: [], unread: [''], problems: [problem] };
   }
-  return new Scan(realRoot).run(entries);
+  return new Scan(realRoot, found).run(entries);
 }
 
 class Scan {
   readonly #root: string;
-  readonly #files: FoundFile[] = [];
+  readonly #found: (file: FoundFile) => boolean;
+  #ended = false;
   readonly #unread: string[] = [];
   readonly #problems: Problem[] = [];
   /** Real folders already read, by the path that they were read under. Each is read once, so no loop of links can hold the scan. */
@@ -57,14 +68,15 @@ class Scan {
   readonly #folders: { readonly real: string; readonly path: string }[] = [];
   readonly #links: string[] = [];
 
-  constructor(realRoot: string) {
+  constructor(realRoot: string, found: (file: FoundFile) => boolean) {
     this.#root = realRoot;
+    this.#found = found;
   }
 
   run(entries: readonly Dirent[]): Listing {
     this.#seen.set(this.#root, '');
     this.#sort(entries, this.#root, '');
-    for (;;) {
+    while (!this.#ended) {
       // Real folders first: where a link leads to one of them, the real path is the one that counts.
       const folder = this.#folders.pop();
       if (folder) this.#open(folder.real, folder.path);
@@ -74,8 +86,7 @@ class Scan {
         this.#follow(link);
       }
     }
-    this.#files.sort(byPath);
-    return { readable: true, files: this.#files, unread: this.#unread, problems: this.#problems };
+    return { readable: true, files: [], unread: this.#unread, problems: this.#problems };
   }
 
   #open(real: string, path: string): void {
@@ -90,6 +101,7 @@ class Scan {
 
   #sort(entries: readonly Dirent[], real: string, path: string): void {
     for (const entry of entries) {
+      if (this.#ended) return;
       const { name } = entry;
       if (name.startsWith('.')) continue;
       if (entry.isFile()) this.#file(`${real}/${name}`, path + name);
@@ -105,7 +117,7 @@ class Scan {
     try {
       const stats = known ?? lstatSync(real, { throwIfNoEntry: false });
       // Gone since the folder was read: as if it had never been there.
-      if (stats) this.#files.push({ path, role, size: stats.size, modifiedMs: stats.mtimeMs });
+      if (stats) this.#ended = !this.#found({ path, role, size: stats.size, modifiedMs: stats.mtimeMs });
     } catch (error) {
       this.#fault(path, `this file ${reason(error)}: check that it may be read`);
     }

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { setImmediate } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import type { Running } from '../../../platform.ts';
 import type { Conversation } from './conversation.ts';
@@ -16,6 +17,9 @@ export function runPiped(input: Readable, printer: Printer, conversation: Conver
     let isFirst = true;
     try {
       for await (const line of lines) {
+        // Lines that have come already are answered without a wait between them, and nothing else would have its turn: no
+        // signal to stop, no change of the folder.
+        await setImmediate();
         if (isStopping || printer.isGone) break;
         const reply = await conversation.reply(line);
         if (reply.kind === 'leave') break;

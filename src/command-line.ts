@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util';
+import { UserError } from './kernel/errors.ts';
+import { nearest } from './kernel/nearest.ts';
+
+export const USAGE = `Usage: dossier [command]
+
+  dossier                    start what PLATFORMS names; a prompt in this terminal, unless told otherwise
+  dossier ask "<line>"       answer one line, such as "brief aleppo", and end
+      --as terminal          as the prompt shows it (default)
+      --as text              plain, without colours or wrapping
+      --as json              the message as data, one JSON object on one line
+  dossier check              read every brief and register and say what is wrong; ends with 1 where an error is found
+      --quiet                errors only, no warnings and no count
+
+  --help, --version
+
+In a clone, \`npm start -- ask "brief aleppo"\` runs the same. Settings: see .env.example.
+Ends with 0 when it did what was asked, 1 when it could not or found an error, 2 when this command line is wrong.
+`;
+
+export const SHOWN_AS = ['terminal', 'text', 'json'] as const;
+export type ShownAs = (typeof SHOWN_AS)[number];
+
+export type CommandLine =
+  | { readonly command: 'help' }
+  | { readonly command: 'version' }
+  | { readonly command: 'start' }
+  | { readonly command: 'ask'; readonly line: string; readonly as: ShownAs }
+  | { readonly command: 'check'; readonly isQuiet: boolean };
+
+/** A command line that means nothing. The message says what would. */
+export class CommandLineError extends UserError {}
+
+const OPTIONS = {
+  as: { type: 'string' },
+  quiet: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+/** Which options each command takes. */
+const TAKES: Readonly<Record<'start' | 'ask' | 'check', readonly string[]>> = {
+  start: [],
+  ask: ['as'],
+  check: ['quiet'],
+};
+
+/**
+ * Reads what stands after the name of the program. Nothing that was typed is passed over: an option that the command does
+ * not take is refused.
+ * @throws CommandLineError
+ */
+export function readCommandLine(argv: readonly string[]): CommandLine {
+  const { values, positionals } = parsed(argv);
+  if (values.help === true) return { command: 'help' };
+  if (values.version === true) return { command: 'version' };
+  const [command = 'start', ...rest] = positionals;
+  if (command !== 'start' && command !== 'ask' && command !== 'check') throw noCommand(command, positionals);
+  const stray = Object.keys(values).find((name) => !TAKES[command].includes(name));
+  if (stray !== undefined) throw misuse(`"dossier ${command}" takes no option --${stray}.`);
+  if (command === 'ask') return { command, line: lineOf(rest), as: shownAs(values.as) };
+  if (rest.length > 0) throw misuse(`"dossier ${command}" takes no "${rest.join(' ')}".`);
+  return command === 'check' ? { command, isQuiet: values.quiet === true } : { command };
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    // The rest explains how to pass text that begins with a dash, which no command takes.
+    throw misuse(`${(words.split('. ')[0] ?? words).replace(/\.$/, '')}.`);
+  }
+}
+
+function lineOf(words: readonly string[]): string {
+  const line = words.join(' ');
+  if (line.trim() === '') throw misuse('Say what to ask: dossier ask "brief aleppo".');
+  return line;
+}
+
+function shownAs(name = 'terminal'): ShownAs {
+  const found = SHOWN_AS.find((one) => one === name);
+  if (found === undefined) throw misuse(`--as is one of ${SHOWN_AS.join(', ')}.`);
+  return found;
+}
+
+function noCommand(command: string, positionals: readonly string[]): CommandLineError {
+  const near = nearest(command, Object.keys(TAKES));
+  const hint =
+    near === undefined ? `To ask something: dossier ask "${positionals.join(' ')}"` : `Did you mean "${near}"?`;
+  return misuse(`There is no command "${command}". ${hint}`);
+}
+
+function misuse(sentence: string): CommandLineError {
+  return new CommandLineError(`${sentence}\nSee dossier --help.`);
+}
