@@ -100,7 +100,6 @@ export function createApp(config: Config, { clock, logger, terminal }: Surroundi
         running.push(one);
         logger.info('platform started', { platform: name });
         // Asked to stop while it was starting.
-        // oxlint-disable-next-line typescript/no-unnecessary-condition, no-await-in-loop -- set by `stop` meanwhile
         if (stopped) return one.stop();
       }
       try {

@@ -1,14 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { createApp, type App } from './app.ts';
+import type { App } from './app.ts';
 import { CommandLineError, readCommandLine, USAGE, type ShownAs } from './command-line.ts';
-import { parseConfig, type Config } from './config.ts';
+import type { Config } from './config.ts';
 import { systemClock } from './kernel/clock.ts';
 import { newIncidentId, unreachable, UserError } from './kernel/errors.ts';
 import { createLogger, type Logger } from './kernel/logger.ts';
 
-/** The program `dossier`, and the only file that touches the process. */
+/**
+ * The program `dossier`, and the only file that touches the process. The parts are loaded by the command that needs them:
+ * loading all of them takes longer than most answers.
+ */
 
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -26,11 +29,11 @@ async function run(argv: readonly string[]): Promise<number> {
     case 'version':
       return print(`${versionOf()}\n`);
     case 'start':
-      return start(settings());
+      return start(await settings());
     case 'ask':
-      return ask(settings(), read.line, read.as);
+      return ask(await settings(), read.line, read.as);
     case 'check':
-      return check(settings(), read.isQuiet);
+      return check(await settings(), read.isQuiet);
     default:
       return unreachable(read);
   }
@@ -59,7 +62,7 @@ async function die(error: unknown): Promise<never> {
 async function start(config: Config): Promise<number> {
   // Before anything is made that a signal should not break off.
   const stopping = stopSignal();
-  const { app, logger } = appFor(config);
+  const { app, logger } = await appFor(config);
   // Awaited below as well, where a failure is told.
   stopping.then(async () => app.stop()).catch(() => undefined);
   try {
@@ -72,7 +75,7 @@ async function start(config: Config): Promise<number> {
 }
 
 async function ask(config: Config, line: string, as: ShownAs): Promise<number> {
-  const { app, logger } = appFor(config);
+  const { app, logger } = await appFor(config);
   try {
     await ready(app, config);
     const rebuilds = app.rebuilds();
@@ -108,9 +111,10 @@ async function check(config: Config, isQuiet: boolean): Promise<number> {
   return found.problems.some((problem) => problem.severity === 'error') ? 1 : 0;
 }
 
-function appFor(config: Config): { readonly app: App; readonly logger: Logger } {
+async function appFor(config: Config): Promise<{ readonly app: App; readonly logger: Logger }> {
   // Before a data folder is made where nobody wants one.
   if (!existsSync(config.briefsDir) && !existsSync(config.dataDir)) throw noFolder(config);
+  const { createApp } = await import('./app.ts');
   const logger = createLogger({ level: config.logLevel, output: process.stderr });
   const app = createApp(config, {
     clock: systemClock,
@@ -183,7 +187,8 @@ async function stopSignal(): Promise<'stopping'> {
 }
 
 /** The environment, and under it a file `.env` in the current folder. */
-function settings(): Config {
+async function settings(): Promise<Config> {
+  const { parseConfig } = await import('./config.ts');
   return parseConfig({ ...settingsFile('.env'), ...process.env });
 }
 

@@ -82,7 +82,6 @@ describe('an answer that nobody takes', () => {
     for (const args of [['ask', 'status'], ['check'], []]) {
       const stdio = ['pipe', openSync('/dev/full', 'w'), 'pipe'] as const;
       const program = new Program(folderWithBriefs(), args, { input: 'status\n', stdio: [...stdio] });
-      // oxlint-disable-next-line no-await-in-loop -- one after the other is quick enough, and kind to the machine
       const { status, stderr } = await program.ended();
       expect(stderr).toBe('The answer could not be written: the disk is full.\n');
       expect(status).toBe(1);

@@ -34,7 +34,6 @@ describe('lines on standard input', () => {
     expect(stdout).toContain('“a\uFFFD\uFFFD\uFFFD”');
     expect(stdout).toContain('This line is longer than 2000 characters');
     expect(stdout).toContain('“last”');
-    // oxlint-disable-next-line no-control-regex -- what a terminal would obey
     expect(stdout).not.toMatch(/[\0\u001B]/);
     expect(stdout.length).toBeLessThan(5000);
     expect(stderr).toBe('');

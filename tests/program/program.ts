@@ -133,11 +133,9 @@ export class Program {
   async askUntil(line: string, fits: RegExp): Promise<string> {
     const deadline = performance.now() + PATIENCE_MS;
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- one question after the other
       const answer = await this.ask(line);
       if (fits.test(answer)) return answer;
       if (performance.now() > deadline) throw new Error(`“${line}” was never answered with ${fits.source}: ${answer}`);
-      // oxlint-disable-next-line no-await-in-loop -- leaves the processor to the process that is asked
       await pause();
     }
   }
@@ -160,7 +158,6 @@ export async function eventually<T>(look: () => T | undefined, otherwise: () => 
     const seen = look();
     if (seen !== undefined) return seen;
     if (performance.now() > deadline) throw new Error(otherwise());
-    // oxlint-disable-next-line no-await-in-loop -- waits between two looks
     await pause();
   }
 }

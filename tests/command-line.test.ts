@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { CommandLineError, readCommandLine, SHOWN_AS, USAGE } from '../src/command-line.ts';
+import { UserError } from '../src/kernel/errors.ts';
+
+describe('the command line', () => {
+  it.each([
+    [[], { command: 'start' }],
+    [['start'], { command: 'start' }],
+    [['ask', 'brief', 'aleppo', 'since:7d'], { command: 'ask', line: 'brief aleppo since:7d', as: 'terminal' }],
+    [['ask', '--as=json', 'brief "washington post"'], { command: 'ask', line: 'brief "washington post"', as: 'json' }],
+    [['ask', '--as', 'text', '--', '--help'], { command: 'ask', line: '--help', as: 'text' }],
+    [['check'], { command: 'check', isQuiet: false }],
+    [['--quiet', 'check'], { command: 'check', isQuiet: true }],
+    [['nonsense', '--help'], { command: 'help' }],
+    [['-v'], { command: 'version' }],
+  ])('means: %j', (argv, meant) => {
+    expect(readCommandLine(argv)).toEqual(meant);
+  });
+
+  it.each([
+    [['start', '--as', 'json'], '"dossier start" takes no option --as.'],
+    [['check', '--as', 'json'], '"dossier check" takes no option --as.'],
+    [['ask', '--as'], "Option '--as <value>' argument missing."],
+    [['ask', '-x'], "Unknown option '-x'."],
+    [['check', '--quiet=yes'], 'does not take an argument'],
+    [['start', 'now'], '"dossier start" takes no "now".'],
+    [['strat'], 'Did you mean "start"?'],
+    [['constructor'], 'There is no command "constructor".'],
+    [['ask', '--as', '__proto__', 'x'], '--as is one of terminal, text, json.'],
+  ])('passes nothing over that it does not understand: %j', (argv, sentence) => {
+    expect(() => readCommandLine(argv)).toThrow(sentence);
+    expect(() => readCommandLine(argv)).toThrow(CommandLineError);
+    expect(() => readCommandLine(argv)).toThrow(UserError);
+  });
+
+  it('is described whole', () => {
+    for (const as of SHOWN_AS) expect(USAGE).toContain(`--as ${as} `);
+    for (const word of ['dossier ask', 'dossier check', '--quiet', '--help', '--version'])
+      expect(USAGE).toContain(word);
+  });
+});
