@@ -1,4 +1,5 @@
 import type { ArgumentSpec, ArgumentValue, Command, LineParts } from '../command.ts';
+import { cleanForeign } from '../kernel/clean-text.ts';
 import { nearest } from '../kernel/nearest.ts';
 import type { Day } from '../kernel/partial-date.ts';
 import { isYes } from '../line/is-yes.ts';
@@ -130,8 +131,9 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
   }
 }
 
+/** What nobody can see in a line is not searched for either. */
 function tidy(line: string): string {
-  return line
+  return cleanForeign(line)
     .trim()
     .replace(/^\//, '')
     .replace(/\s*\?+$/, '');

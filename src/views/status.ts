@@ -23,12 +23,7 @@ export function statusView(state: CorpusState): Message {
       'Registers',
       [count(state.actors, 'actor'), count(state.places, 'place'), count(state.topics, 'topic')].join(', '),
     ),
-    fact(
-      'Index',
-      state.catchingUp
-        ? `catching up: ${state.catchingUp.done} of ${count(state.catchingUp.total, 'file')} read`
-        : 'up to date',
-    ),
+    fact('Index', indexText(state)),
     ...(state.checkedAt === undefined
       ? []
       : [
@@ -58,8 +53,13 @@ export function statusView(state: CorpusState): Message {
   };
 }
 
+function indexText({ catchingUp, problems }: CorpusState): string {
+  if (catchingUp) return `catching up: ${catchingUp.done} of ${count(catchingUp.total, 'file')} read`;
+  const isCut = problems.some((problem) => problem.file === '.' && problem.severity === 'error');
+  return isCut ? 'as it was when the folder could last be read' : 'up to date';
+}
+
 function problemItem(problem: Problem): Item {
-  const at = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
-  const hint = problem.suggestion === undefined ? '' : ` Nearest: ${problem.suggestion}.`;
-  return { spans: [strong(at), plain(` ${problem.message}${hint}`)] };
+  const at = [problem.file === '.' ? 'The folder of briefs' : problem.file, problem.line, problem.column];
+  return { spans: [strong(at.filter((part) => part !== undefined).join(':')), plain(` · ${problem.message}`)] };
 }
