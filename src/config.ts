@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { UserError } from './kernel/errors.ts';
 import { LOG_LEVELS, type LogLevel } from './kernel/logger.ts';
 import { nearest } from './kernel/nearest.ts';
@@ -18,21 +17,25 @@ export interface Config {
   readonly logLevel: LogLevel;
 }
 
-const folder = (name: string, fallback: string) =>
-  z
-    .string()
-    .trim()
-    .default(fallback)
-    .refine(
-      (path) => path !== '' && !path.includes('\0'),
-      `${name} is empty: name a folder, or leave it out for "${fallback}"`,
-    );
+/** Read by hand: the schema library takes longer to load than a question takes to answer. */
+class Settings {
+  readonly problems: string[] = [];
+  readonly #env: Readonly<Record<string, string | undefined>>;
 
-const platforms = z
-  .string()
-  .default('terminal')
-  .transform((text, context): readonly PlatformName[] => {
-    const names = text
+  constructor(env: Readonly<Record<string, string | undefined>>) {
+    this.#env = env;
+  }
+
+  folder(name: string, fallback: string): string {
+    const path = (this.#env[name] ?? fallback).trim();
+    if (path === '' || path.includes('\0')) {
+      this.problems.push(`${name} is empty: name a folder, or leave it out for "${fallback}"`);
+    }
+    return path;
+  }
+
+  platforms(): readonly PlatformName[] {
+    const names = (this.#env['PLATFORMS'] ?? 'terminal')
       .split(',')
       .map((name) => name.trim().toLowerCase())
       .filter((name) => name !== '');
@@ -41,43 +44,36 @@ const platforms = z
       if (known.some((one) => one === name)) continue;
       const near = nearest(name, PLATFORM_NAMES);
       const hint = near === undefined ? `name one of ${PLATFORM_NAMES.join(', ')}` : `did you mean "${near}"?`;
-      context.addIssue({ code: 'custom', message: `PLATFORMS names "${name}", which is no platform: ${hint}` });
+      this.problems.push(`PLATFORMS names "${name}", which is no platform: ${hint}`);
     }
     if (names.length === 0) {
-      context.addIssue({
-        code: 'custom',
-        message: `PLATFORMS is empty: name one of ${PLATFORM_NAMES.join(', ')}, or leave it out`,
-      });
+      this.problems.push(`PLATFORMS is empty: name one of ${PLATFORM_NAMES.join(', ')}, or leave it out`);
     }
     return [...new Set(known)];
-  });
+  }
 
-const environment = z.object({
-  BRIEFS_DIR: folder('BRIEFS_DIR', 'briefs'),
-  DATA_DIR: folder('DATA_DIR', 'data'),
-  PLATFORMS: platforms,
-  LOG_LEVEL: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .pipe(
-      z.enum(LOG_LEVELS, {
-        error: ({ input }) => `LOG_LEVEL is "${String(input)}": name one of ${LOG_LEVELS.join(', ')}, or leave it out`,
-      }),
-    )
-    .default('warn'),
-});
+  logLevel(): LogLevel {
+    const text = (this.#env['LOG_LEVEL'] ?? 'warn').trim().toLowerCase();
+    const level = LOG_LEVELS.find((one) => one === text);
+    if (level === undefined) {
+      this.problems.push(`LOG_LEVEL is "${text}": name one of ${LOG_LEVELS.join(', ')}, or leave it out`);
+    }
+    return level ?? 'warn';
+  }
+}
 
 /**
  * Reads the settings from an environment.
  * @throws UserError that lists every problem at once.
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = environment.safeParse(env);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `  ${issue.message}`);
-    throw new UserError(['The settings need mending:', ...problems].join('\n'));
-  }
-  const { BRIEFS_DIR, DATA_DIR, PLATFORMS, LOG_LEVEL } = parsed.data;
-  return { briefsDir: BRIEFS_DIR, dataDir: DATA_DIR, platforms: PLATFORMS, logLevel: LOG_LEVEL };
+  const settings = new Settings(env);
+  const config: Config = {
+    briefsDir: settings.folder('BRIEFS_DIR', 'briefs'),
+    dataDir: settings.folder('DATA_DIR', 'data'),
+    platforms: settings.platforms(),
+    logLevel: settings.logLevel(),
+  };
+  if (settings.problems.length === 0) return config;
+  throw new UserError(['The settings need mending:', ...settings.problems.map((problem) => `  ${problem}`)].join('\n'));
 }

@@ -1,4 +1,4 @@
-// Apart from `ids.ts`, so that looking at a folder does not wait for the schemas to load.
+// Apart from `ids.ts`, so that neither an answer nor a look at a folder waits for the schemas to load.
 
 /** Lower-case words joined by hyphens: `sergey-lavrov`. Anything else in a reference is a plain name. */
 export const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

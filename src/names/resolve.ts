@@ -1,5 +1,5 @@
 import { editDistance, slipsAllowed } from '../kernel/edit-distance.ts';
-import { SLUG } from '../corpus/ids.ts';
+import { SLUG } from '../corpus/slug.ts';
 import type { Among, NameHit, NameTable } from '../corpus/name-table.ts';
 import type { How, NameQuery, Resolution } from './names.ts';
 import { only, unique } from './hits.ts';

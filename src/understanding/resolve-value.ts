@@ -1,6 +1,6 @@
 import type { ArgumentSpec, ArgumentValue, Command, LineParts } from '../command.ts';
 import type { Corpus } from '../corpus/corpus.ts';
-import { briefIdSchema } from '../corpus/ids.ts';
+import { asBriefId } from '../corpus/typed-id.ts';
 import type { Subject, SubjectKind } from '../corpus/model.ts';
 import type { NameHit } from '../corpus/name-table.ts';
 import { fold, foldedTokens } from '../kernel/fold.ts';
@@ -169,8 +169,8 @@ export function createResolver(parts: ResolverParts, command: Command, today: Da
   }
 
   function resolveBrief(text: string): Outcome {
-    const id = briefIdSchema.safeParse(text.toLowerCase().replace(/\.(ya?ml|json)$/, ''));
-    const brief = id.success ? corpus.brief(id.data) : undefined;
+    const id = asBriefId(text.toLowerCase().replace(/\.(ya?ml|json)$/, ''));
+    const brief = id && corpus.brief(id);
     if (brief) return { kind: 'value', value: brief, written: brief.id };
     const hits = corpus.search(text, { limit: 10 });
     const [only] = hits.briefs;

@@ -57,24 +57,42 @@ export function postingsOf(brief: Brief, registers: Registers): Map<SubjectId, n
   }
   [brief.actors, brief.places, brief.topics].forEach(speak);
 
+  const standing = standingsIn(registers);
   for (const [id, bits] of Array.from(found)) {
-    for (const whole of wholesOf(id, registers)) {
+    for (const whole of standing(id).wholes) {
       if (bits & SPEAKS) add(whole, PART_SPEAKS);
-      if (bits & CARRIES) add(whole, isOutlet(whole, registers) ? PART_CARRIES | AS_HOUSE : PART_CARRIES);
+      if (bits & CARRIES) add(whole, standing(whole).outlet ? PART_CARRIES | AS_HOUSE : PART_CARRIES);
     }
   }
   return found;
 }
 
-const known = new WeakMap<Registers, Map<SubjectId, readonly SubjectId[]>>();
+/** What the registers say of a subject, as far as it decides where a brief is found. */
+interface Standing {
+  /** Absent for an id that no register has. */
+  readonly name: string | undefined;
+  /** All that it lies within, nearest first. Ends at a loop and at an id that no register has. */
+  readonly wholes: readonly SubjectId[];
+  readonly outlet: boolean;
+}
 
-/** All that a subject lies within, nearest first. Ends at a loop and at an id that no register has. */
-export function wholesOf(id: SubjectId, registers: Registers): readonly SubjectId[] {
-  let chains = known.get(registers);
-  if (!chains) known.set(registers, (chains = new Map<SubjectId, readonly SubjectId[]>()));
-  let chain = chains.get(id);
-  if (!chain) chains.set(id, (chain = climb(id, registers)));
-  return chain;
+const known = new WeakMap<Registers, Map<SubjectId, Standing>>();
+
+/** Looked up once for each subject: there are many times as many references. */
+export function standingsIn(registers: Registers): (id: SubjectId) => Standing {
+  let standings = known.get(registers);
+  if (!standings) known.set(registers, (standings = new Map<SubjectId, Standing>()));
+  const all = standings;
+  return (id) => {
+    let standing = all.get(id);
+    if (!standing) {
+      const actor = registers.actors.get(id);
+      const name = (actor ?? registers.places.get(id) ?? registers.topics.get(id))?.name;
+      standing = { name, wholes: climb(id, registers), outlet: actor?.kind === 'outlet' || actor?.kind === 'agency' };
+      all.set(id, standing);
+    }
+    return standing;
+  };
 }
 
 function climb(id: SubjectId, registers: Registers): readonly SubjectId[] {
@@ -88,11 +106,6 @@ function climb(id: SubjectId, registers: Registers): readonly SubjectId[] {
 
 function withinOf(id: SubjectId, registers: Registers): SubjectId | undefined {
   return (registers.actors.get(id) ?? registers.places.get(id) ?? registers.topics.get(id))?.within;
-}
-
-export function isOutlet(id: SubjectId, registers: Registers): boolean {
-  const kind = registers.actors.get(id)?.kind;
-  return kind === 'outlet' || kind === 'agency';
 }
 
 /** The sides that a brief shows of each claim in it. */

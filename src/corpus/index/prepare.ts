@@ -3,7 +3,7 @@ import type { Day } from '../../kernel/partial-date.ts';
 import type { BriefId, ClaimId, SubjectId } from '../ids.ts';
 import type { Brief } from '../model.ts';
 import type { PlainName, Registers } from '../load/loaded.ts';
-import { postingsOf, SPEAKS, sidesOf } from './postings.ts';
+import { postingsOf, SPEAKS, sidesOf, standingsIn } from './postings.ts';
 
 /** All that the index keeps of a brief, as plain data that can be sent between threads. */
 export interface PreparedBrief {
@@ -35,14 +35,11 @@ export function prepare(brief: Brief, plainNames: readonly PlainName[], register
 
 function namesIn(postings: PreparedBrief['postings'], plainNames: readonly PlainName[], registers: Registers): string {
   const plain = new Map(plainNames.map(({ id, name }) => [id, name]));
+  const standing = standingsIn(registers);
   return postings
     .filter(([, bits]) => bits & SPEAKS)
-    .map(([id]) => nameOf(id, registers) ?? plain.get(id) ?? '')
+    .map(([id]) => standing(id).name ?? plain.get(id) ?? '')
     .join('\n');
-}
-
-function nameOf(id: SubjectId, registers: Registers): string | undefined {
-  return (registers.actors.get(id) ?? registers.places.get(id) ?? registers.topics.get(id))?.name;
 }
 
 /** Everything in a brief that a reader could have read, beside its headline and summary. */

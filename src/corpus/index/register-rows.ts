@@ -4,7 +4,7 @@ import type { SubjectId } from '../ids.ts';
 import type { SubjectKind } from '../model.ts';
 import type { Registers } from '../load/loaded.ts';
 import type { ActorEntry, PlaceEntry, TopicEntry } from '../register-schema.ts';
-import { isOutlet, wholesOf } from './postings.ts';
+import { standingsIn } from './postings.ts';
 import { UNREAD } from './file-rows.ts';
 import type { SubjectRows } from './subject-rows.ts';
 
@@ -43,8 +43,8 @@ function affectedBy(before: Registers, after: Registers): Set<SubjectId> {
 
 /** All of an entry that shows in the rows of a brief. */
 function standing(id: SubjectId, registers: Registers): string {
-  const name = entryOf(id, registers)?.name;
-  return JSON.stringify([registers.kindOf(id), name, isOutlet(id, registers), wholesOf(id, registers)]);
+  const { name, outlet, wholes } = standingsIn(registers)(id);
+  return JSON.stringify([registers.kindOf(id), name, outlet, wholes]);
 }
 
 /** Brings the rows of subjects to new registers, and has every file read again whose brief may come out otherwise. */
@@ -64,7 +64,7 @@ export function putRegisters(db: DatabaseSync, subjects: SubjectRows, before: Re
     const json = JSON.stringify(entry);
     const row = find.get(id);
     if (row?.['registered'] === 1 && row['kind'] === kind && row['entry'] === json) continue;
-    put.run(id, kind, entry.name, json, entry.within ?? null, Number(isOutlet(id, after)));
+    put.run(id, kind, entry.name, json, entry.within ?? null, Number(standingsIn(after)(id).outlet));
     subjects.touch(Number(find.get(id)?.['no']));
   }
   const release = db.prepare("update subject set registered = 0, entry = '{}', within = null, outlet = 0 where no = ?");

@@ -4,7 +4,7 @@ import type { Problem } from '../problem.ts';
 import type { BriefRows } from './brief-rows.ts';
 import { differs, FileRows, REGISTER, type FileRow } from './file-rows.ts';
 import type { Folder, Listing, Parser, RegisterText } from './folder.ts';
-import { writeNameChanges } from './name-changes.ts';
+import { oweNames, writeNameChanges } from './name-changes.ts';
 import { digestOf } from './outcome.ts';
 import { isUnknown, isYoung } from './plan-sync.ts';
 import { putRegisters } from './register-rows.ts';
@@ -50,6 +50,7 @@ export async function syncRegisters(
   const good = new Map(registerTexts(db).map(({ path, text }) => [path, text]));
   const before = parser.readRegisters(textsOf(good));
   const revision = registersRevision(db);
+  const isFirst = db.prepare("select 1 from meta where key = 'complete'").get() === undefined;
   for (const { path } of vanished) good.delete(path);
   const { read, problems } = readTexts(folder, parser, changed, good);
   const after = parser.readRegisters(textsOf(good));
@@ -74,7 +75,10 @@ export async function syncRegisters(
     for (const [path, text] of good) put.run(path, text);
     db.prepare("insert or replace into meta values ('registers', ?)").run(revision + 1);
     putRegisters(db, briefs.subjects, before.registers, after.registers);
-    writeNameChanges(db, briefs.finish());
+    const changes = briefs.finish();
+    // Every number of briefs is still to change, and with it the place of each name.
+    if (isFirst) oweNames(db);
+    else writeNameChanges(db, changes);
     return true;
   }, revision);
   return true;

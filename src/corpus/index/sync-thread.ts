@@ -43,10 +43,10 @@ async function syncOnce(): Promise<SyncReport> {
   if (isUpToDate(db, folder)) return { readable: true, read: 0, removed: 0 };
   // Only what a look at the folder needs is loaded at once: all that a change needs costs more memory than the look.
   const { sync } = await import('./sync.ts');
-  const { readInOrder } = await import('./read-ahead.ts');
+  const { readAll } = await import('./read-ahead.ts');
   return sync(db, {
     folder,
-    read: (reads, reading, registers) => readInOrder(reading, reads, { briefsDir, registers }),
+    read: (reads, reading, registers) => readAll(reading, reads, { briefsDir, registers }),
     nowMs,
     progress: (done, total) => say({ kind: 'progress', done, total }),
     committed: () => say({ kind: 'committed' }),

@@ -1,10 +1,15 @@
 import { PassThrough } from 'node:stream';
+import { setFlagsFromString } from 'node:v8';
 import { createApp } from '../../../src/app.ts';
 import { parseConfig } from '../../../src/config.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';
 import { createLogger } from '../../../src/kernel/logger.ts';
 import { createNames } from '../../../src/names/create-names.ts';
 import type { Made, Saved } from '../tasks.ts';
+
+// As `dossier` itself starts.
+setFlagsFromString('--semi-space-growth-factor=1');
+setFlagsFromString('--heap-growing-percent=30');
 
 /** Dossier as the terminal uses it: from a line that was typed to the text that a reader sees. */
 export interface OpenDossier {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { explained, indexPath, openWriter } from '../../../src/corpus/index/index-file.ts';
 import { openFolder } from '../../../src/corpus/index/open-folder.ts';
-import { readInOrder } from '../../../src/corpus/index/read-ahead.ts';
+import { readAll } from '../../../src/corpus/index/read-ahead.ts';
 import { sync, type SyncHost } from '../../../src/corpus/index/sync.ts';
 import { UserError } from '../../../src/kernel/errors.ts';
 import { allIds, brief, TestCorpus } from './folder.ts';
@@ -16,7 +16,7 @@ test('a full disk leaves what was in service, and says what to do', async () => 
   const db = openWriter(indexPath(dataDir), 0);
   const host: SyncHost = {
     folder: openFolder(briefsDir),
-    read: (reads, reading, registers) => readInOrder(reading, reads, { briefsDir, registers }),
+    read: (reads, reading, registers) => readAll(reading, reads, { briefsDir, registers }),
     nowMs: () => 0,
     progress: () => undefined,
     committed: () => undefined,

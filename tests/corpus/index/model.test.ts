@@ -8,7 +8,7 @@ import type { ClaimId } from '../../../src/corpus/ids.ts';
 import { corpusOver } from '../../../src/corpus/index/corpus-index.ts';
 import { ensureIndex, indexPath, openWriter } from '../../../src/corpus/index/index-file.ts';
 import { openFolder } from '../../../src/corpus/index/open-folder.ts';
-import { readInOrder } from '../../../src/corpus/index/read-ahead.ts';
+import { readAll } from '../../../src/corpus/index/read-ahead.ts';
 import { IndexReader } from '../../../src/corpus/index/reader.ts';
 import { sync } from '../../../src/corpus/index/sync.ts';
 import { brief, subject } from './folder.ts';
@@ -67,7 +67,7 @@ async function syncHere(briefsDir: string, dataDir: string): Promise<void> {
   const db = openWriter(indexPath(dataDir), 1000);
   await sync(db, {
     folder: openFolder(briefsDir),
-    read: (reads, reading, registers) => readInOrder(reading, reads, { briefsDir, registers }),
+    read: (reads, reading, registers) => readAll(reading, reads, { briefsDir, registers }),
     // As if every file had just been written: none is taken for unchanged because of its time.
     nowMs: () => 0,
     progress: () => undefined,
