@@ -78,9 +78,15 @@ export function openCorpus({ briefsDir, dataDir, clock, tell }: OpenCorpusOption
   if (opened === 'damaged') tell({ kind: 'rebuilding', why: 'the index file was damaged' });
   if (opened === 'other version') tell({ kind: 'rebuilding', why: 'the index file was made by another version' });
 
-  const reader = new IndexReader(path, () => {
-    tell({ kind: 'rebuilding', why: 'the index file was damaged' });
-    inPassing(control.order({ kind: 'rebuild', inode: statSync(path, { throwIfNoEntry: false })?.ino }));
+  const reader = new IndexReader(path, {
+    damaged: () => {
+      tell({ kind: 'rebuilding', why: 'the index file was damaged' });
+      inPassing(control.order({ kind: 'rebuild', inode: statSync(path, { throwIfNoEntry: false })?.ino }));
+    },
+    missing: () => {
+      tell({ kind: 'rebuilding', why: 'the index file is gone' });
+      inPassing(control.order({ kind: 'sync' }));
+    },
   });
   const corpus = corpusOver(reader, () => ({ catchingUp, checkedAt, problems }));
 

@@ -18,6 +18,13 @@ export interface View {
 /** Answers are kept until the index changes, up to so many. */
 const CACHED = 2000;
 
+export interface IndexEvents {
+  /** The file holds what cannot be read: it must be built anew. */
+  damaged(): void;
+  /** The file is gone, as when somebody empties the data folder: a sync makes it again. */
+  missing(): void;
+}
+
 /**
  * A read-only connection to the index file. It notices by itself when the file has been replaced, and calls `damaged`
  * where its bytes are not an index any more. All that is asked without a pause, until the next microtask, is read from
@@ -25,7 +32,7 @@ const CACHED = 2000;
  */
 export class IndexReader implements View {
   readonly #path: string;
-  readonly #damaged: () => void;
+  readonly #events: IndexEvents;
   #db: DatabaseSync | undefined;
   #inode = 0;
   #revision = -1;
@@ -34,9 +41,9 @@ export class IndexReader implements View {
   readonly #statements = new Map<string, StatementSync>();
   readonly #cache = new Map<string, unknown>();
 
-  constructor(path: string, damaged: () => void) {
+  constructor(path: string, events: IndexEvents) {
     this.#path = path;
-    this.#damaged = damaged;
+    this.#events = events;
   }
 
   get revision(): number {
@@ -57,7 +64,7 @@ export class IndexReader implements View {
     } catch (error) {
       if (!isDamage(error)) throw error;
       this.close();
-      this.#damaged();
+      this.#events.damaged();
       throw new UserError('The index of the briefs was damaged and is being built again: ask again in a moment.');
     }
   }
@@ -113,6 +120,7 @@ export class IndexReader implements View {
     if (this.#db && inode === this.#inode) return this.#db;
     this.close();
     if (inode === undefined) {
+      this.#events.missing();
       throw new UserError('The index of the briefs is being built: ask again in a moment.');
     }
     const db = new DatabaseSync(this.#path, { readOnly: true, timeout: 5000 });

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DatabaseSync } from 'node:sqlite';
 import { systemClock } from '../../kernel/clock.ts';
@@ -27,6 +27,7 @@ function writer(): DatabaseSync {
   const inode = statSync(path, { throwIfNoEntry: false })?.ino;
   if (open && open.inode === inode) return open.db;
   close();
+  mkdirSync(dataDir, { recursive: true });
   const db = openWriter(path, nowMs());
   open = { db, inode: statSync(path).ino };
   return db;

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
@@ -27,6 +27,13 @@ describe('an index file that is damaged', () => {
     expect(folder.events).toContainEqual({ kind: 'rebuilding', why: 'the index file was damaged' });
     await opened.sync();
     expect(allIds(opened.corpus)).toHaveLength(40);
+  });
+
+  test('is built again where somebody removed the whole data folder under a running program', async () => {
+    const opened = folder.open();
+    await opened.sync();
+    rmSync(folder.dataDir, { recursive: true });
+    await expect.poll(() => idsOrNone(opened.corpus), { timeout: 10_000 }).toHaveLength(40);
   });
 
   test('is built again where it was cut short', async () => {

@@ -77,8 +77,13 @@ async function syncHere(briefsDir: string, dataDir: string): Promise<void> {
 }
 
 function answersOf(dataDir: string): unknown {
-  const reader = new IndexReader(indexPath(dataDir), () => {
-    throw new Error('damaged');
+  const reader = new IndexReader(indexPath(dataDir), {
+    damaged: () => {
+      throw new Error('damaged');
+    },
+    missing: () => {
+      throw new Error('missing');
+    },
   });
   const corpus = corpusOver(reader, () => ({ problems: [] }));
   const answers = everyAnswer(corpus);
