@@ -101,6 +101,7 @@ function sheetOf(command: Command): CommandSheet {
       required: spec.required === true,
       positional: spec.positional === true,
       choices: spec.kind === 'choice' ? spec.choices : undefined,
+      ...(spec.kind === 'number' ? { min: spec.min, max: spec.max } : {}),
     })),
   };
 }

@@ -82,6 +82,9 @@ export interface ArgumentSheet {
   readonly positional: boolean;
   /** For a `choice`. */
   readonly choices?: readonly string[] | undefined;
+  /** For a `number`. */
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
 }
 
 /** Checks the shape of a platform where it is written. */

@@ -1,0 +1,79 @@
+import { ComponentType, type APIComponentInContainer, type APITextDisplayComponent } from 'discord.js';
+import { actionRows, button } from './action-rows.ts';
+import type { Piece } from './block-pieces.ts';
+import type { CustomIds } from './custom-id.ts';
+
+/** Gathers lines into as few texts as the layout allows: one for each section. */
+export class BoxBuilder {
+  readonly #ids: CustomIds;
+  readonly #components: APIComponentInContainer[] = [];
+  #lines: string[] = [];
+  #isLineDue = false;
+
+  constructor(ids: CustomIds) {
+    this.#ids = ids;
+  }
+
+  components(): APIComponentInContainer[] {
+    this.#close();
+    return this.#components;
+  }
+
+  addRows(rows: readonly APIComponentInContainer[]): void {
+    this.#close();
+    this.#push(...rows);
+  }
+
+  add(piece: Piece): void {
+    switch (piece.kind) {
+      case 'text':
+        if (piece.text.trim() !== '') this.#lines.push(piece.text);
+        return;
+      case 'heading':
+        // A title and its first section stay together.
+        if (!this.#lines.every(isTitle) || this.#lines.length === 0) this.#lineNext();
+        this.#lines.push(piece.text);
+        return;
+      case 'line':
+        this.#lineNext();
+        return;
+      case 'more': {
+        const accessory = button('Show', { line: piece.line }, this.#ids);
+        this.#close();
+        const components = [textDisplay(piece.text)];
+        this.#push(accessory ? { type: ComponentType.Section, components, accessory } : textDisplay(piece.text));
+        return;
+      }
+      case 'actions':
+        this.addRows(actionRows(piece.actions, this.#ids));
+    }
+  }
+
+  #lineNext(): void {
+    this.#close();
+    this.#isLineDue = true;
+  }
+
+  #close(): void {
+    if (this.#lines.length > 0) this.#push(textDisplay(this.#lines.join('\n')));
+    this.#lines = [];
+  }
+
+  /** A line stands only between two things. */
+  #push(...components: readonly APIComponentInContainer[]): void {
+    if (components.length === 0) return;
+    if (this.#isLineDue && this.#components.length > 0) {
+      this.#components.push({ type: ComponentType.Separator, divider: true, spacing: 1 });
+    }
+    this.#isLineDue = false;
+    this.#components.push(...components);
+  }
+}
+
+function isTitle(line: string): boolean {
+  return line.startsWith('## ');
+}
+
+export function textDisplay(content: string): APITextDisplayComponent {
+  return { type: ComponentType.TextDisplay, content };
+}

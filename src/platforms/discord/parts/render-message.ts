@@ -1,0 +1,95 @@
+import { ComponentType, MessageFlags, type APIContainerComponent, type APIMessageTopLevelComponent } from 'discord.js';
+import { cutText, ELLIPSIS } from '../../../kernel/text.ts';
+import type { Block, Message } from '../../../message/model.ts';
+import { plainSpans } from '../../../message/plain-text.ts';
+import { pack, type Page, type PageContent } from '../../../message/pack.ts';
+import type { Answer } from '../../../platform.ts';
+import { accents } from './accents.ts';
+import { menuRows } from './action-rows.ts';
+import { piecesOf, piecesToMeasure, type Piece } from './block-pieces.ts';
+import { BoxBuilder, textDisplay } from './box.ts';
+import { CustomIds } from './custom-id.ts';
+import { escapeText, linkAddress } from './escape.ts';
+import { fitsBeside, withinLimits } from './measure.ts';
+import { sourceChoices, sourceText } from './source-pieces.ts';
+import { canTurn, WAYS_ON_COMPONENTS, waysOn } from './ways-on.ts';
+
+/** A message as it is sent. Whatever its text says, it notifies nobody. */
+export interface Payload {
+  readonly flags: typeof MessageFlags.IsComponentsV2;
+  readonly components: APIMessageTopLevelComponent[];
+  readonly allowed_mentions: { readonly parse: readonly [] };
+}
+
+/** For a line that no button carries with a page number. */
+const TURN_BY_HAND = 90;
+const TITLE_MAX = 80;
+
+type PiecesOf = (block: Block) => readonly Piece[];
+
+/** The pages of an answer, each within all limits with whatever `renderPage` adds to it. */
+export function pagesOf(answer: Answer): readonly Page[] {
+  const above = titleAbove(answer.message, { number: 9999, of: 9999 }) ?? '';
+  const beside = {
+    components: WAYS_ON_COMPONENTS + (above === '' ? 0 : 1),
+    text: above.length + (canTurn(answer.line) ? 0 : TURN_BY_HAND),
+  };
+  return pack(answer.message, {
+    actions: 'every page',
+    fits: (content) => fitsBeside(beside, [boxOf(content, new CustomIds(), piecesToMeasure)]),
+  });
+}
+
+/** The page that the answer is asked for, or its last one where there are fewer. */
+export function renderAnswer(answer: Answer): Payload {
+  const pages = pagesOf(answer);
+  const page = pages[Math.min(answer.page, pages.length) - 1] ?? pages[0];
+  if (!page) throw new Error('a message has no page');
+  return renderPage(page, pages, answer);
+}
+
+/** Citations are links to their articles where the page has room for all of them: its sources are linked in any case. */
+export function renderPage(page: Page, pages: readonly Page[], answer: Answer): Payload {
+  const addresses = new Map(page.sources.map((source) => [source.n, linkAddress(source.url)]));
+  const linked = componentsOf(page, pages, answer, (block) => piecesOf(block, (n) => addresses.get(n)));
+  const components = withinLimits(linked) ? linked : componentsOf(page, pages, answer, (block) => piecesOf(block));
+  return { flags: MessageFlags.IsComponentsV2, components: [...components], allowed_mentions: { parse: [] } };
+}
+
+function componentsOf(
+  page: Page,
+  pages: readonly Page[],
+  answer: Answer,
+  pieces: PiecesOf,
+): readonly APIMessageTopLevelComponent[] {
+  const ids = new CustomIds();
+  const { components } = boxOf(page, ids, pieces);
+  if (components.length === 0) components.push(textDisplay(escapeText(page.summary).trim() || ELLIPSIS));
+  const above = page.number > 1 ? titleAbove(answer.message, page) : undefined;
+  if (above !== undefined) components.unshift(textDisplay(above));
+  if (page.of > 1 && !canTurn(answer.line)) {
+    components.push(textDisplay(`-# Page ${page.number} of ${page.of}. For another, ask again with page:2 or so.`));
+  }
+  const box: APIContainerComponent = { type: ComponentType.Container, accent_color: accents[page.tone], components };
+  return [box, ...waysOn(page, pages, answer, ids)];
+}
+
+/** A later page may be shared, and must say then what it is about. */
+function titleAbove({ blocks }: Message, page: Pick<Page, 'number' | 'of'>): string | undefined {
+  const heading = blocks.find((block) => block.kind === 'heading' && block.level === 1);
+  if (heading?.kind !== 'heading') return undefined;
+  const words = plainSpans(heading.spans.filter((span) => span.kind !== 'cite'));
+  const title = escapeText(cutText(words.trim(), TITLE_MAX)).trim();
+  return title === '' ? undefined : `-# **${title}** · page ${page.number} of ${page.of}`;
+}
+
+function boxOf(content: PageContent, ids: CustomIds, pieces: PiecesOf): APIContainerComponent {
+  const builder = new BoxBuilder(ids);
+  for (const block of content.blocks) for (const piece of pieces(block)) builder.add(piece);
+  if (content.sources.length > 0) {
+    builder.add({ kind: 'line' });
+    builder.add({ kind: 'text', text: sourceText(content.sources) });
+    builder.addRows(menuRows(`Open a brief${ELLIPSIS}`, sourceChoices(content), ids));
+  }
+  return { type: ComponentType.Container, components: builder.components() };
+}
