@@ -1,3 +1,5 @@
+import { isOnePerUnit } from './one-per-unit.ts';
+
 /** More marks than this on one letter is an attack on the layout; no language writes so many. */
 const surplusMarks = /(\p{M}{6})\p{M}+/gu;
 
@@ -23,7 +25,7 @@ const strayJoiner = new RegExp(`${inWord}${inEmoji}[\\u200c\\u200d]`, 'gu');
  * surrogate; no pile of accents. Ordinary text of any script comes back as it was, with line breaks as spaces.
  */
 export function cleanForeign(text: string): string {
-  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  if (isOnePerUnit(text)) return text;
   return text
     .toWellFormed()
     .replaceAll(lineBreaks, ' ')

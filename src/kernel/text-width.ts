@@ -1,3 +1,4 @@
+import { isOnePerUnit } from './one-per-unit.ts';
 import { ELLIPSIS, graphemes, wordBoundary } from './text.ts';
 
 /**
@@ -9,9 +10,6 @@ const wide =
 const emoji = /^(?:\p{Emoji_Presentation}|\p{Emoji}\ufe0f|\p{Extended_Pictographic}.*\u200d)/u;
 const unseen = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u;
 
-/** Latin, Greek and Cyrillic letters and the usual punctuation: one column for each unit, without looking closer. */
-const onePerUnit = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027]*$/;
-
 /** For one of `graphemes`. */
 export function widthOfGrapheme(grapheme: string): number {
   if (unseen.test(grapheme)) return 0;
@@ -20,7 +18,7 @@ export function widthOfGrapheme(grapheme: string): number {
 
 /** How many columns of a terminal the text takes: two for an ideograph or an emoji, none for what stands on another letter. */
 export function textWidth(text: string): number {
-  if (onePerUnit.test(text)) return text.length;
+  if (isOnePerUnit(text)) return text.length;
   let width = 0;
   for (const grapheme of graphemes(text)) width += widthOfGrapheme(grapheme);
   return width;

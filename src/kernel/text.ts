@@ -1,3 +1,5 @@
+import { isOnePerUnit } from './one-per-unit.ts';
+
 /** Stands where text was cut. Never means anything else in what we write. */
 export const ELLIPSIS = '…';
 
@@ -11,7 +13,7 @@ const GRAPHEME_MAX = 64;
  * language has comes apart, so that no text is too long to be cut.
  */
 export function graphemes(text: string): string[] {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.split('');
+  if (isOnePerUnit(text)) return text.split('');
   return Array.from(graphemeSegmenter.segment(text), ({ segment }) =>
     segment.length > GRAPHEME_MAX ? Array.from(segment) : [segment],
   ).flat();

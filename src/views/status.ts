@@ -1,3 +1,4 @@
+import { numberText } from './kit/number-text.ts';
 import type { CorpusState } from '../corpus/corpus.ts';
 import type { Problem } from '../corpus/problem.ts';
 import type { Block, Fact, Item, Message } from '../message/model.ts';
@@ -16,7 +17,7 @@ export function statusView(state: CorpusState): Message {
     fact(
       'Briefs',
       state.first && state.last
-        ? `${state.briefs.toLocaleString('en')}, published ${daysText(state.first, state.last)}`
+        ? `${numberText(state.briefs)}, published ${daysText(state.first, state.last)}`
         : String(state.briefs),
     ),
     fact(

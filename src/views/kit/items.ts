@@ -1,3 +1,4 @@
+import { numberText } from './number-text.ts';
 import type { Cited } from '../../corpus/facts.ts';
 import type { SubjectId } from '../../corpus/ids.ts';
 import type { Dated } from '../../corpus/fields.ts';
@@ -71,8 +72,7 @@ export function overview<T extends Point | Statement>(lines: readonly Cited<T>[]
 
 /** "almost 400 people", as the article has it. */
 function amountText(figure: Figure): string {
-  const value =
-    typeof figure.value === 'number' ? figure.value.toLocaleString('en', { maximumFractionDigits: 20 }) : figure.value;
+  const value = typeof figure.value === 'number' ? numberText(figure.value) : figure.value;
   // "hundreds of civilians"
   const of =
     typeof figure.value === 'string' && figure.value.endsWith('s') && figure.unit !== undefined ? 'of' : undefined;

@@ -1,3 +1,4 @@
+import { numberText } from './number-text.ts';
 import type { Evidence } from '../../corpus/evidence.ts';
 import type { Action, Block } from '../../message/model.ts';
 import type { Day } from '../../kernel/partial-date.ts';
@@ -12,7 +13,7 @@ export function scope(evidence: Evidence, page: Page, before = ''): Block {
   const all = count(total, 'brief');
   const amount =
     briefs.length < total
-      ? `${order === 'newest' ? 'The newest' : 'The best'} ${briefs.length.toLocaleString('en')} of ${atLeast ? 'more than ' : ''}${all}`
+      ? `${order === 'newest' ? 'The newest' : 'The best'} ${numberText(briefs.length)} of ${atLeast ? 'more than ' : ''}${all}`
       : all;
   const some = someWords ? ' No brief has all of these words: these have some of them.' : '';
   return note(plain(`${before}${amount}${when}${narrowed(evidence)}.${some}`));

@@ -1,3 +1,4 @@
+import { numberText } from './number-text.ts';
 import type { Block, Item, Omitted, Span, Spans } from '../../message/model.ts';
 
 export const plain = (text: string): Span => ({ kind: 'plain', text });
@@ -14,12 +15,9 @@ export function list(items: readonly Item[], omitted?: Omitted, ordered = false)
   return { kind: 'list', ordered, items, omitted };
 }
 
-/** `toLocaleString` would look the language up for each number. */
-const numbers = new Intl.NumberFormat('en');
-
 /** "1 brief", "3 briefs". `many` where the plural is irregular. */
 export function count(amount: number, one: string, many = `${one}s`): string {
-  return `${numbers.format(amount)} ${amount === 1 ? one : many}`;
+  return `${numberText(amount)} ${amount === 1 ? one : many}`;
 }
 
 /** A sentence ends in exactly one mark. */
