@@ -22,6 +22,6 @@ if (parseInt(running, 10) < NEEDED) {
   module.enableCompileCache();
   // By default the heap doubles before it is swept, and a third of the memory of an answer is waste. So it costs no time.
   v8.setFlagsFromString('--semi-space-growth-factor=1');
-  v8.setFlagsFromString('--heap-growing-percent=30');
+  v8.setFlagsFromString('--heap-growing-percent=80');
   void import('./main.ts');
 }

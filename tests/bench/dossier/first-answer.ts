@@ -3,7 +3,7 @@ import { type Measured, runProgram } from '../run-child.ts';
 import type { Made, Saved } from '../tasks.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../src/dossier.mjs', import.meta.url));
-const PEAK = fileURLToPath(new URL('../peak-at-exit.ts', import.meta.url));
+const PEAK = fileURLToPath(new URL('../peak-at-exit.mjs', import.meta.url));
 
 /** The whole life of `dossier ask` for one question, with the index in place. */
 export async function firstAnswer({ folder, index }: Made & Saved, subject: string): Promise<Measured<string>> {

@@ -9,7 +9,7 @@ import type { Made, Saved } from '../tasks.ts';
 
 // As `dossier` itself starts.
 setFlagsFromString('--semi-space-growth-factor=1');
-setFlagsFromString('--heap-growing-percent=30');
+setFlagsFromString('--heap-growing-percent=80');
 
 /** Dossier as the terminal uses it: from a line that was typed to the text that a reader sees. */
 export interface OpenDossier {
