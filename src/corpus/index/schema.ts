@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { createNameTables } from './name-schema.ts';
 
 /** Raised with every change of what the tables hold or mean. An index of another version is thrown away and built anew. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 /**
  * `spine` is the order of time: one narrow row for each brief, with its postings, so that walking and counting never
