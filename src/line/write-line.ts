@@ -1,4 +1,4 @@
-import { OPENING } from './small-words.ts';
+import { BETWEEN, OPENING } from './small-words.ts';
 
 /**
  * A command line that parses back into these parts. Values are quoted where they would read as something else. White space
@@ -14,7 +14,7 @@ export function writeLine(
   const parts = [command, ...texts.map((text) => (needsMarks(text, texts.length > 1) ? `"${text}"` : text))];
   for (const [name, value] of Object.entries(named)) {
     const text = oneLine(value ?? '');
-    if (text !== '') parts.push(`${name}:${/[\s:]/.test(text) ? `"${text}"` : text}`);
+    if (text !== '') parts.push(`${name}:${/[\s:]|\?$/.test(text) ? `"${text}"` : text}`);
   }
   return parts.join(' ');
 }
@@ -25,7 +25,8 @@ function oneLine(text: string): string {
 
 /** Free text that is the only positional argument needs no marks, unless some of it would be taken for something else. */
 function needsMarks(text: string, hasSiblings: boolean): boolean {
-  const [first = '', ...others] = text.split(' ');
+  const [first = '', ...others] = text.toLowerCase().split(' ');
   if (text.includes(':') || text.endsWith('?')) return true;
-  return others.length > 0 && (hasSiblings || OPENING.has(first.toLowerCase()));
+  if (others.length > 0) return hasSiblings || OPENING.has(first);
+  return hasSiblings && (OPENING.has(first) || BETWEEN.has(first));
 }

@@ -34,6 +34,12 @@ describe('a line that was written', () => {
     );
   });
 
+  it('marks what would be read as the end of a question or as a joining word', () => {
+    expect(writeLine('said', [], { about: 'why?' })).toBe('said about:"why?"');
+    expect(writeLine('said', ['john-kerry', 'about'])).toBe('said john-kerry "about"');
+    expect(writeLine('brief', ['the'])).toBe('brief the');
+  });
+
   it('keeps the words of a single argument', () => {
     fc.assert(
       fc.property(anyText, (text) => {

@@ -8,7 +8,7 @@ import { createNames } from '../../../src/names/create-names.ts';
 import type { Made, Saved } from '../tasks.ts';
 
 // As `dossier` itself starts.
-setFlagsFromString('--semi-space-growth-factor=1');
+setFlagsFromString('--min-semi-space-size=8');
 setFlagsFromString('--heap-growing-percent=80');
 
 /** Dossier as the terminal uses it: from a line that was typed to the text that a reader sees. */
