@@ -118,6 +118,15 @@ export function defineCommand<const A extends ArgumentSpecs>(definition: Command
   };
 }
 
+/** What an overview is about: a subject, or words to search for. */
+export const about = {
+  kind: 'subject',
+  orText: true,
+  required: true,
+  positional: true,
+  description: 'An actor, a place, a topic, or words to look for',
+} as const satisfies ArgumentSpec;
+
 /** The filters that most commands share. */
 export const filters = {
   since: { kind: 'date', description: 'Published on or after this day: 2016-11-01, 2016-11, 7d' },

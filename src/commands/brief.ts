@@ -1,4 +1,4 @@
-import { defineCommand, filters } from '../command.ts';
+import { about, defineCommand, filters } from '../command.ts';
 import { claimRecords } from '../inquiry/claims.ts';
 import { gather } from '../inquiry/gather.ts';
 import { targetOf } from '../inquiry/target.ts';
@@ -10,13 +10,7 @@ export const brief = defineCommand({
   description: 'What happened about a subject, with disputes, numbers, who is involved and sources',
   visibility: 'private',
   arguments: {
-    subject: {
-      kind: 'subject',
-      orText: true,
-      required: true,
-      positional: true,
-      description: 'An actor, a place, a topic, or words to look for',
-    },
+    subject: about,
     ...filters,
   },
   examples: [

@@ -1,4 +1,4 @@
-import { defineCommand, filters } from '../command.ts';
+import { about, defineCommand, filters } from '../command.ts';
 import { gather } from '../inquiry/gather.ts';
 import { targetOf } from '../inquiry/target.ts';
 import { lookupIn } from '../views/kit/subjects.ts';
@@ -9,13 +9,7 @@ export const numbers = defineCommand({
   description: 'The numbers about a subject, each with its date and who gave it, never averaged',
   visibility: 'private',
   arguments: {
-    subject: {
-      kind: 'subject',
-      orText: true,
-      required: true,
-      positional: true,
-      description: 'An actor, a place, a topic, or words',
-    },
+    subject: about,
     ...filters,
   },
   examples: [

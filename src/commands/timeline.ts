@@ -1,4 +1,4 @@
-import { defineCommand, filters } from '../command.ts';
+import { about, defineCommand, filters } from '../command.ts';
 import { gather } from '../inquiry/gather.ts';
 import { targetOf } from '../inquiry/target.ts';
 import { lookupIn } from '../views/kit/subjects.ts';
@@ -9,13 +9,7 @@ export const timeline = defineCommand({
   description: 'Events about a subject by the day they happened, as precisely as the articles tell',
   visibility: 'private',
   arguments: {
-    subject: {
-      kind: 'subject',
-      orText: true,
-      required: true,
-      positional: true,
-      description: 'An actor, a place, a topic, or words',
-    },
+    subject: about,
     ...filters,
     since: { ...filters.since, description: 'Happened on or after this day' },
     until: { ...filters.until, description: 'Happened on or before this day' },

@@ -47,6 +47,7 @@ export class BriefRows {
   /** What a row holds, prepared again under the registers in force. */
   stored(row: number, registers: Registers): PreparedBrief {
     const json = this.#sql('select json from brief where row = ?').get(row)?.['json'] as string;
+    // The index is written by this program alone, and only in this shape.
     const plain = this.#sql(
       'select s.id, p.kind, p.name from plain p join subject s on s.no = p.subject where p.brief = ?',
     ).all(row) as unknown as PlainName[];

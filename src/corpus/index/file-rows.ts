@@ -29,6 +29,7 @@ export function differs(file: FoundFile, row: FileRow): boolean {
 export function allFileRows(db: DatabaseSync): Map<string, FileRow> {
   const rows = new Map<string, FileRow>();
   for (const row of db.prepare('select path, id, size, modified, hash, state, young from file').iterate()) {
+    // The columns that were asked for are those of the type; nobody but this file writes them.
     const file = row as unknown as FileRow;
     rows.set(file.path, file);
   }
@@ -56,7 +57,7 @@ export class FileRows {
 
   /** True while a row is as it was when a plan was made: nobody else has read the file since. */
   unchanged(path: string, seen: FileRow | undefined): boolean {
-    const now = this.#get.get(path) as unknown as FileRow | undefined;
+    const now = this.#get.get(path) as unknown as FileRow | undefined; // see allFileRows
     return (
       now?.size === seen?.size &&
       now?.modified === seen?.modified &&

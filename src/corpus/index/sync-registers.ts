@@ -20,6 +20,7 @@ export function loadRegisters(
 }
 
 export function registerTexts(db: DatabaseSync): readonly RegisterText[] {
+  // Both columns are `not null text` in the schema.
   return db.prepare('select path, text from register order by path').all() as unknown as RegisterText[];
 }
 
