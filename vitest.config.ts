@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    setupFiles: ['tests/setup.ts'],
     include: ['tests/**/*.test.ts'],
     // A test that starts a program or opens a database needs seconds on a busy machine; what hangs needs an end.
     testTimeout: 20_000,
