@@ -5,7 +5,7 @@ import { commands } from './commands/all.ts';
 import type { Config, PlatformName } from './config.ts';
 import { openCorpus, type CorpusEvent, type OpenCorpus } from './corpus/open-corpus.ts';
 import type { NameHit } from './corpus/name-table.ts';
-import type { Subject } from './corpus/model.ts';
+import { isOutlet, type Subject } from './corpus/model.ts';
 import { createDesk } from './desk.ts';
 import type { Clock } from './kernel/clock.ts';
 import { unreachable, UserError } from './kernel/errors.ts';
@@ -159,6 +159,6 @@ function reasonOf(error: unknown): string {
 }
 
 function hitOf(subject: Subject): NameHit {
-  const outlet = subject.kind === 'actor' && (subject.actorKind === 'outlet' || subject.actorKind === 'agency');
-  return { id: subject.id, kind: subject.kind, name: subject.name, briefs: subject.briefs, outlet };
+  const { id, kind, name, briefs } = subject;
+  return { id, kind, name, briefs, outlet: isOutlet(subject) };
 }

@@ -124,3 +124,8 @@ export interface Topic extends SubjectBase {
 }
 
 export type Subject = Actor | Place | Topic;
+
+/** A registered outlet or news agency. */
+export function isOutlet(subject: Subject): boolean {
+  return subject.kind === 'actor' && (subject.actorKind === 'outlet' || subject.actorKind === 'agency');
+}

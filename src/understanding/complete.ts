@@ -1,5 +1,5 @@
 import type { ArgumentSpec, Command } from '../command.ts';
-import type { Brief } from '../corpus/model.ts';
+import { isOutlet, type Brief } from '../corpus/model.ts';
 import { parsePartialDate, spanOf } from '../kernel/partial-date.ts';
 import { BETWEEN } from '../line/small-words.ts';
 import { splitWords, type Word } from '../line/words.ts';
@@ -74,7 +74,7 @@ export function createCompleter(parts: ResolverParts): Completer {
       return parts.corpus
         .outlets({ limit: CARRIERS })
         .outlets.map(({ outlet }) => outlet)
-        .filter((outlet) => outlet.kind === 'actor' && ['outlet', 'agency'].includes(outlet.actorKind))
+        .filter(isOutlet)
         .map((outlet) => ({ value: outlet.id, label: outlet.name, hint: hintOf(outlet, lookup) }));
     }
     return parts.names.complete(text, { ...query, limit: CHOICES_MAX }).map((hit) => {

@@ -15,7 +15,7 @@ import { createPage, type Page } from './kit/page.ts';
 import { earlierAction, scope } from './kit/scope.ts';
 import { actions, button, section } from './kit/section.ts';
 import { capital, count, heading, plain } from './kit/spans.ts';
-import { describe, hintOf, type Lookup } from './kit/subjects.ts';
+import { describe, subjectOption, type Lookup } from './kit/subjects.ts';
 
 /** How many lines each section of the overview holds. The commands behind its counts show all of them. */
 const POINTS = 10;
@@ -113,10 +113,6 @@ function aboutTarget(target: Target, lookup: Lookup): string {
 
 function whoMenu(actors: readonly NonNullable<Target['subject']>[], lookup: Lookup): readonly Block[] {
   if (actors.length === 0) return [];
-  const options = actors.map((actor) => ({
-    label: actor.name,
-    hint: hintOf(actor, lookup),
-    line: writeLine('who', [actor.id]),
-  }));
+  const options = actors.map((actor) => subjectOption(actor, writeLine('who', [actor.id]), lookup));
   return actions({ kind: 'menu', prompt: 'Who is…', options });
 }

@@ -2,7 +2,7 @@ import type { Subject } from '../corpus/model.ts';
 import type { SubjectId } from '../corpus/ids.ts';
 import type { Block } from '../message/model.ts';
 import { note, plain, strong } from './kit/spans.ts';
-import { describe, hintOf, type Lookup } from './kit/subjects.ts';
+import { describe, subjectOption, type Lookup } from './kit/subjects.ts';
 
 /** `as-typed`: no echo is due. `corrected`: other letters were typed. `read-as`: a role or initials led there. */
 export type Reading = 'as-typed' | 'corrected' | 'read-as';
@@ -28,9 +28,7 @@ export function howUnderstood(
       break;
   }
   if (instead.length > 0) {
-    const options = instead
-      .slice(0, 10)
-      .map((other) => ({ label: other.name, hint: hintOf(other, lookup), line: lineFor(other.id) }));
+    const options = instead.slice(0, 10).map((other) => subjectOption(other, lineFor(other.id), lookup));
     blocks.push({ kind: 'actions', actions: [{ kind: 'menu', prompt: 'Not this one?', options }] });
   }
   return blocks;

@@ -9,7 +9,7 @@ import { headlineItem } from './kit/items.ts';
 import { earlierAction, scope } from './kit/scope.ts';
 import { actions, section } from './kit/section.ts';
 import { heading } from './kit/spans.ts';
-import { hintOf, type Lookup } from './kit/subjects.ts';
+import { subjectOption, type Lookup } from './kit/subjects.ts';
 
 const OPTIONS = 20;
 
@@ -49,11 +49,7 @@ export function latestView({ evidence, subjects, state }: LatestView, lookup: Lo
             {
               kind: 'menu' as const,
               prompt: 'In the news…',
-              options: subjects.map((subject) => ({
-                label: subject.name,
-                hint: hintOf(subject, lookup),
-                line: writeLine('brief', [subject.id]),
-              })),
+              options: subjects.map((subject) => subjectOption(subject, writeLine('brief', [subject.id]), lookup)),
             },
           ]),
       ...earlierAction(evidence),

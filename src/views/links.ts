@@ -12,7 +12,7 @@ import { createPage, type Page } from './kit/page.ts';
 import { earlierAction, scope } from './kit/scope.ts';
 import { actions, button, section } from './kit/section.ts';
 import { count, heading, note, plain, strong } from './kit/spans.ts';
-import { describe, hintOf, type Lookup } from './kit/subjects.ts';
+import { describe, subjectOption, type Lookup } from './kit/subjects.ts';
 
 const POINTS = 20;
 const STATEMENTS = 10;
@@ -56,11 +56,9 @@ export function linksView(view: LinksView, lookup: Lookup): Message {
       {
         kind: 'menu',
         prompt: `${actor.name} and…`,
-        options: companions.map(({ subject }) => ({
-          label: subject.name,
-          hint: hintOf(subject, lookup),
-          line: writeLine('links', [actor.id, subject.id], view.filters),
-        })),
+        options: companions.map(({ subject }) =>
+          subjectOption(subject, writeLine('links', [actor.id, subject.id], view.filters), lookup),
+        ),
       },
       ...(isNarrow ? earlierAction(evidence) : []),
     ),

@@ -2,7 +2,7 @@ import type { CorpusState } from '../corpus/corpus.ts';
 import { carriersOf } from '../corpus/facts.ts';
 import type { Evidence } from '../corpus/evidence.ts';
 import type { SubjectId } from '../corpus/ids.ts';
-import type { Brief, Subject } from '../corpus/model.ts';
+import { isOutlet, type Brief, type Subject } from '../corpus/model.ts';
 import type { Target } from '../corpus/target.ts';
 import type { Block, Item, Message } from '../message/model.ts';
 import { writeLine } from '../line/write-line.ts';
@@ -74,7 +74,7 @@ function outletShares(briefs: readonly Brief[], lookup: Lookup): readonly Outlet
   for (const brief of briefs) {
     for (const id of carriersOf(brief)) {
       const outlet = lookup.subject(id);
-      if (!outlet || !isOutlet(outlet)) continue;
+      if (!outlet || !mayBeOutlet(outlet)) continue;
       const known = shares.get(id);
       shares.set(id, { outlet, briefs: known ? [...known.briefs, brief] : [brief] });
     }
@@ -84,11 +84,9 @@ function outletShares(briefs: readonly Brief[], lookup: Lookup): readonly Outlet
   );
 }
 
-function isOutlet(subject: Subject): boolean {
-  return (
-    subject.kind === 'actor' &&
-    (subject.actorKind === 'outlet' || subject.actorKind === 'agency' || !subject.registered)
-  );
+/** An outlet, or a plain name of which no register says what it is. */
+function mayBeOutlet(subject: Subject): boolean {
+  return isOutlet(subject) || (subject.kind === 'actor' && !subject.registered);
 }
 
 function outletItem({ outlet, briefs }: OutletShare, page: Page): Item {

@@ -8,7 +8,7 @@ import { byTime, figureItem, marks, names, pointItem, statementItem } from './ki
 import { createPage, type Page } from './kit/page.ts';
 import { actions, section } from './kit/section.ts';
 import { heading, plain, sentence, text } from './kit/spans.ts';
-import { hintOf, type Lookup } from './kit/subjects.ts';
+import { subjectOption, type Lookup } from './kit/subjects.ts';
 
 const MENU = 20;
 
@@ -66,11 +66,9 @@ export function storyView(brief: Brief, claims: readonly ClaimRecord[], lookup: 
       options: subjects
         .toSorted((a, b) => b.briefs - a.briefs || a.name.localeCompare(b.name))
         .slice(0, MENU)
-        .map((subject) => ({
-          label: subject.name,
-          hint: hintOf(subject, lookup),
-          line: writeLine(subject.kind === 'actor' ? 'who' : 'brief', [subject.id]),
-        })),
+        .map((subject) =>
+          subjectOption(subject, writeLine(subject.kind === 'actor' ? 'who' : 'brief', [subject.id]), lookup),
+        ),
     }),
   ];
   return page.message('news', brief.headline, blocks);

@@ -3,8 +3,9 @@ import type { Subject } from '../corpus/model.ts';
 import type { Message, Option } from '../message/model.ts';
 import { datedText } from './kit/dates.ts';
 import { searched } from './kit/searched.ts';
+import { actions, button } from './kit/section.ts';
 import { note, plain, text } from './kit/spans.ts';
-import { hintOf, type Lookup } from './kit/subjects.ts';
+import { subjectOption, type Lookup } from './kit/subjects.ts';
 
 /** The most meanings that one menu offers. */
 const OPTIONS_MAX = 20;
@@ -23,10 +24,7 @@ export function whichOne(
     summary: `Which “${typed}” do you mean? ${shown.map((subject) => subject.name).join(', ')}`,
     blocks: [
       text(plain(`Which “${typed}” do you mean?`)),
-      {
-        kind: 'actions',
-        actions: [{ kind: 'menu', prompt: 'Choose one', options: optionsOf(shown, lineWith, lookup) }],
-      },
+      ...actions({ kind: 'menu', prompt: 'Choose one', options: optionsOf(shown, lineWith, lookup) }),
       ...(more > 0 ? [note(plain(`+${more} more. Add a first name, or a role.`))] : []),
     ],
     sources: [],
@@ -49,13 +47,8 @@ export function noSuchName(
     summary,
     blocks: [
       text(plain(summary)),
-      ...(options.length > 0
-        ? [{ kind: 'actions' as const, actions: [{ kind: 'menu' as const, prompt: 'Did you mean', options }] }]
-        : []),
-      {
-        kind: 'actions',
-        actions: [{ kind: 'button', label: `Find “${cut(typed)}” in the text`, line: `find ${typed}` }],
-      },
+      ...(options.length > 0 ? actions({ kind: 'menu', prompt: 'Did you mean', options }) : []),
+      ...actions(button(`Find “${cut(typed)}” in the text`, `find ${typed}`)),
       searched(state),
     ],
     sources: [],
@@ -82,19 +75,11 @@ export function noSuchBrief(
     summary,
     blocks: [
       text(plain(summary)),
-      ...(options.length > 0
-        ? [
-            {
-              kind: 'actions' as const,
-              actions: [{ kind: 'menu' as const, prompt: 'Briefs with these words', options }],
-            },
-          ]
-        : [
-            {
-              kind: 'actions' as const,
-              actions: [{ kind: 'button' as const, label: 'Latest briefs', line: 'latest' }],
-            },
-          ]),
+      ...actions(
+        options.length > 0
+          ? { kind: 'menu', prompt: 'Briefs with these words', options }
+          : button('Latest briefs', 'latest'),
+      ),
       searched(state),
     ],
     sources: [],
@@ -102,11 +87,7 @@ export function noSuchBrief(
 }
 
 function optionsOf(subjects: readonly Subject[], lineWith: (id: string) => string, lookup: Lookup): readonly Option[] {
-  return subjects.map((subject) => ({
-    label: subject.name,
-    hint: hintOf(subject, lookup),
-    line: lineWith(subject.id),
-  }));
+  return subjects.map((subject) => subjectOption(subject, lineWith(subject.id), lookup));
 }
 
 function cut(typed: string): string {

@@ -7,7 +7,7 @@ import { searched } from './searched.ts';
 import { narrowing } from './scope.ts';
 import { actions, button } from './section.ts';
 import { plain, text } from './spans.ts';
-import { hintOf, type Lookup } from './subjects.ts';
+import { subjectOption, type Lookup } from './subjects.ts';
 
 export interface Nothing {
   /** "No statement by Sergey Lavrov", without what the filters add. */
@@ -23,11 +23,9 @@ export interface Nothing {
 export function nothingFound({ words, evidence, state, near, more = [] }: Nothing, lookup: Lookup): Message {
   const filters = narrowing(evidence);
   const sentence = `${words}${filters.length > 0 ? ` (${filters.join(', ')})` : ''}.`;
-  const options = (near?.subjects ?? []).map((subject) => ({
-    label: subject.name,
-    hint: hintOf(subject, lookup),
-    line: writeLine(near?.command ?? 'brief', [subject.id]),
-  }));
+  const options = (near?.subjects ?? []).map((subject) =>
+    subjectOption(subject, writeLine(near?.command ?? 'brief', [subject.id]), lookup),
+  );
   return {
     tone: 'notice',
     summary: sentence,

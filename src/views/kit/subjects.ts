@@ -3,6 +3,7 @@ import type { SubjectId } from '../../corpus/ids.ts';
 import type { Actor, Subject } from '../../corpus/model.ts';
 import type { RoleEntry } from '../../corpus/register-schema.ts';
 import { spanOf } from '../../kernel/partial-date.ts';
+import type { Option } from '../../message/model.ts';
 import { count } from './spans.ts';
 
 /** Finds what ids stand for. */
@@ -50,6 +51,11 @@ export function describe(subject: Subject, lookup: Lookup): string {
 /** The line of a menu or a completion: "Foreign Minister, Russia · 5 briefs". */
 export function hintOf(subject: Subject, lookup: Lookup): string {
   return `${describe(subject, lookup)} · ${count(subject.briefs, 'brief')}`;
+}
+
+/** The choice of a menu that asks a line about a subject. */
+export function subjectOption(subject: Subject, line: string, lookup: Lookup): Option {
+  return { label: subject.name, hint: hintOf(subject, lookup), line };
 }
 
 export function lookupIn(corpus: Pick<Corpus, 'subject'>): Lookup {
