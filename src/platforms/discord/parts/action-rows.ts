@@ -10,7 +10,7 @@ import { cleanForeign } from '../../../kernel/clean-text.ts';
 import { cutText, ELLIPSIS } from '../../../kernel/text.ts';
 import type { Action, Option } from '../../../message/model.ts';
 import { CustomIds, type Pressed } from './custom-id.ts';
-import { limits } from './limits.ts';
+import { limits } from '../limits.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 export type Button = APIButtonComponentWithCustomId;

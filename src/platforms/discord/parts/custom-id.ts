@@ -1,5 +1,5 @@
 import { denseText, readDenseText } from './dense-text.ts';
-import { limits } from './limits.ts';
+import { limits } from '../limits.ts';
 
 /** What a button or a choice asks for. */
 export interface Pressed {

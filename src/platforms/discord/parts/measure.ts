@@ -1,5 +1,5 @@
 import { ComponentType, type APIMessageComponent, type APIMessageTopLevelComponent } from 'discord.js';
-import { limits } from './limits.ts';
+import { limits } from '../limits.ts';
 
 export interface Size {
   /** Nested ones too. */

@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import { unreachable } from '../../../kernel/errors.ts';
 import type { ArgumentSheet, CommandSheet } from '../../../platform.ts';
-import { limits } from './limits.ts';
+import { limits } from '../limits.ts';
 
 /** The words of one language. What is missing stands in English. A name keeps the rules of names. */
 export interface Translation {

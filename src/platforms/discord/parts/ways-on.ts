@@ -5,7 +5,7 @@ import { plainSpans } from '../../../message/plain-text.ts';
 import type { Answer } from '../../../platform.ts';
 import { button, menuRows, rowsOf, type Button, type Choice, type Row } from './action-rows.ts';
 import { customId, type CustomIds } from './custom-id.ts';
-import { limits } from './limits.ts';
+import { limits } from '../limits.ts';
 
 /** Rows and what is in them that `waysOn` may add to a page, at most: page buttons with Share, and a menu of sections. */
 export const WAYS_ON_COMPONENTS = 5 + 2;

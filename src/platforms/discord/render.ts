@@ -1,18 +1,18 @@
 import { ComponentType, MessageFlags, type APIContainerComponent, type APIMessageTopLevelComponent } from 'discord.js';
-import { cutText, ELLIPSIS } from '../../../kernel/text.ts';
-import type { Block, Message } from '../../../message/model.ts';
-import { plainSpans } from '../../../message/plain-text.ts';
-import { pack, type Page, type PageContent } from '../../../message/pack.ts';
-import type { Answer } from '../../../platform.ts';
-import { accents } from './accents.ts';
-import { menuRows } from './action-rows.ts';
-import { piecesOf, piecesToMeasure, type Piece } from './block-pieces.ts';
-import { BoxBuilder, textDisplay } from './box.ts';
-import { CustomIds } from './custom-id.ts';
-import { escapeText, linkAddress } from './escape.ts';
-import { fitsBeside, withinLimits } from './measure.ts';
-import { sourceChoices, sourceText } from './source-pieces.ts';
-import { canTurn, WAYS_ON_COMPONENTS, waysOn } from './ways-on.ts';
+import { cutText, ELLIPSIS } from '../../kernel/text.ts';
+import type { Block, Message } from '../../message/model.ts';
+import { plainSpans } from '../../message/plain-text.ts';
+import { pack, type Page, type PageContent } from '../../message/pack.ts';
+import type { Answer } from '../../platform.ts';
+import { accents } from './parts/accents.ts';
+import { menuRows } from './parts/action-rows.ts';
+import { piecesOf, piecesToMeasure, type Piece } from './parts/block-pieces.ts';
+import { BoxBuilder, textDisplay } from './parts/box.ts';
+import { CustomIds } from './parts/custom-id.ts';
+import { escapeText, linkAddress } from './parts/escape.ts';
+import { fitsBeside, withinLimits } from './parts/measure.ts';
+import { sourceChoices, sourceText } from './parts/source-pieces.ts';
+import { canTurn, WAYS_ON_COMPONENTS, waysOn } from './parts/ways-on.ts';
 
 /** A message as it is sent. Whatever its text says, it notifies nobody. */
 export interface Payload {

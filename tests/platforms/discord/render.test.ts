@@ -7,14 +7,9 @@ import { fitActions } from '../../../src/message/fit-actions.ts';
 import type { Block, Message } from '../../../src/message/model.ts';
 import { spansIn } from '../../../src/message/spans.ts';
 import { readCustomId } from '../../../src/platforms/discord/parts/custom-id.ts';
-import { limits } from '../../../src/platforms/discord/parts/limits.ts';
+import { limits } from '../../../src/platforms/discord/limits.ts';
 import { sizeOf } from '../../../src/platforms/discord/parts/measure.ts';
-import {
-  pagesOf,
-  renderAnswer,
-  renderPage,
-  type Payload,
-} from '../../../src/platforms/discord/parts/render-message.ts';
+import { pagesOf, renderAnswer, renderPage, type Payload } from '../../../src/platforms/discord/render.ts';
 import type { Answer } from '../../../src/platform.ts';
 import { describeMessage } from '../../fakes/discord/describe-message.ts';
 import { kindsOf, readMarkdown, seen } from '../../fakes/discord/read-markdown.ts';
