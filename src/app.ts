@@ -6,7 +6,7 @@ import type { Config, PlatformName } from './config.ts';
 import { openCorpus, type CorpusEvent, type OpenCorpus } from './corpus/open-corpus.ts';
 import type { NameHit } from './corpus/name-table.ts';
 import { isOutlet, type Subject } from './corpus/model.ts';
-import { createDesk } from './desk.ts';
+import { createDesk, sheetOf } from './desk.ts';
 import type { Clock } from './kernel/clock.ts';
 import { unreachable, UserError } from './kernel/errors.ts';
 import type { Logger } from './kernel/logger.ts';
@@ -96,7 +96,9 @@ export function createApp(config: Config, { clock, logger, terminal }: Surroundi
       briefs.watch();
       for (const name of config.platforms) {
         // oxlint-disable-next-line no-await-in-loop -- a platform that refuses its settings keeps the next from starting
-        const one = await platformOf(name, config, terminal).start(desk);
+        const platform = await platformOf(name, config, { logger, terminal });
+        // oxlint-disable-next-line no-await-in-loop -- as above
+        const one = await platform.start(desk);
         running.push(one);
         logger.info('platform started', { platform: name });
         // Asked to stop while it was starting.
@@ -125,12 +127,52 @@ export function createApp(config: Config, { clock, logger, terminal }: Surroundi
   };
 }
 
-function platformOf(name: PlatformName, config: Config, terminal: TerminalStreams): Platform {
+/** A platform is loaded when it is started: its library takes longer to load than a question takes to answer. */
+async function platformOf(
+  name: PlatformName,
+  config: Config,
+  { logger, terminal }: Pick<Surroundings, 'logger' | 'terminal'>,
+): Promise<Platform> {
   switch (name) {
+    case 'discord': {
+      if (!config.discord) throw new UserError('DISCORD_TOKEN is not set.');
+      const { discordPlatform } = await import('./platforms/discord/platform.ts');
+      return discordPlatform({ ...config.discord, logger });
+    }
     case 'terminal':
       return terminalPlatform({ ...terminal, historyFile: join(config.dataDir, 'history'), greetingLine: 'status' });
     default:
       return unreachable(name);
+  }
+}
+
+/** What a platform has to be told of the commands, as text for a file or a form. */
+export async function manifestOf(platform: 'discord'): Promise<string> {
+  const sheets = commands.map(sheetOf);
+  switch (platform) {
+    case 'discord': {
+      const { registration } = await import('./platforms/discord/parts/register.ts');
+      return `${JSON.stringify(registration(sheets), undefined, 2)}\n`;
+    }
+    default:
+      return unreachable(platform);
+  }
+}
+
+/**
+ * The addresses at which the bot is added to where people ask.
+ * @throws UserError where a setting is missing or not accepted.
+ */
+export async function inviteTo(platform: 'discord', config: Config): Promise<string> {
+  switch (platform) {
+    case 'discord': {
+      if (!config.discord) throw new UserError('Set DISCORD_TOKEN first: the link is that of its application.');
+      const { inviteLinks } = await import('./platforms/discord/parts/invite.ts');
+      const { name, server, person } = await inviteLinks(config.discord);
+      return `Add ${name} to a server:\n${server}\n\nOr to your own account, for use everywhere:\n${person}\n`;
+    }
+    default:
+      return unreachable(platform);
   }
 }
 

@@ -4,13 +4,15 @@ import { nearest } from './kernel/nearest.ts';
 
 export const USAGE = `Usage: dossier [command]
 
-  dossier                    start what PLATFORMS names; a prompt in this terminal, unless told otherwise
+  dossier                    start what PLATFORMS names: Discord where DISCORD_TOKEN is set, else a prompt here
   dossier ask "<line>"       answer one line, such as "brief aleppo", and end
       --as terminal          as the prompt shows it (default)
       --as text              plain, without colours or wrapping
       --as json              the message as data, one JSON object on one line
   dossier check              read every brief and register and say what is wrong; ends with 1 where an error is found
       --quiet                errors only, no warnings and no count
+  dossier manifest discord   print the commands as they are registered there
+  dossier invite discord     print the links that add the bot of DISCORD_TOKEN to a server or an account
 
   --help, --version
 
@@ -26,7 +28,9 @@ export type CommandLine =
   | { readonly command: 'version' }
   | { readonly command: 'start' }
   | { readonly command: 'ask'; readonly line: string; readonly as: ShownAs }
-  | { readonly command: 'check'; readonly isQuiet: boolean };
+  | { readonly command: 'check'; readonly isQuiet: boolean }
+  | { readonly command: 'manifest'; readonly platform: 'discord' }
+  | { readonly command: 'invite'; readonly platform: 'discord' };
 
 /** A command line that means nothing. The message says what would. */
 export class CommandLineError extends UserError {}
@@ -39,11 +43,16 @@ const OPTIONS = {
 } as const;
 
 /** Which options each command takes. */
-const TAKES: Readonly<Record<'start' | 'ask' | 'check', readonly string[]>> = {
+const TAKES = {
   start: [],
   ask: ['as'],
   check: ['quiet'],
-};
+  manifest: [],
+  invite: [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** For which platforms each of these commands has something to print. */
+const PLATFORMS_OF = { manifest: ['discord'], invite: ['discord'] } as const;
 
 /**
  * Reads what stands after the name of the program. Nothing that was typed is passed over: an option that the command does
@@ -55,12 +64,25 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   if (values.help === true) return { command: 'help' };
   if (values.version === true) return { command: 'version' };
   const [command = 'start', ...rest] = positionals;
-  if (command !== 'start' && command !== 'ask' && command !== 'check') throw noCommand(command, positionals);
-  const stray = Object.keys(values).find((name) => !TAKES[command].includes(name));
+  if (!isCommand(command)) throw noCommand(command, positionals);
+  const taken: readonly string[] = TAKES[command];
+  const stray = Object.keys(values).find((name) => !taken.includes(name));
   if (stray !== undefined) throw misuse(`"dossier ${command}" takes no option --${stray}.`);
   if (command === 'ask') return { command, line: lineOf(rest), as: shownAs(values.as) };
+  if (command === 'manifest' || command === 'invite') return { command, platform: platformOf(command, rest) };
   if (rest.length > 0) throw misuse(`"dossier ${command}" takes no "${rest.join(' ')}".`);
   return command === 'check' ? { command, isQuiet: values.quiet === true } : { command };
+}
+
+function isCommand(text: string): text is keyof typeof TAKES {
+  return Object.hasOwn(TAKES, text);
+}
+
+function platformOf(command: keyof typeof PLATFORMS_OF, [name = '', ...rest]: readonly string[]) {
+  const names = PLATFORMS_OF[command];
+  const found = rest.length === 0 ? names.find((one) => one === name.toLowerCase()) : undefined;
+  if (found === undefined) throw misuse(`Say for what: dossier ${command} ${names.join(' or ')}.`);
+  return found;
 }
 
 function parsed(argv: readonly string[]) {

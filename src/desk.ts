@@ -32,7 +32,7 @@ export function createDesk(parts: DeskParts): Desk {
     const today = dayOf(clock, request.zone);
     const understood = await understanding.understand(request.line, today);
     if (understood.kind === 'reply') {
-      return { message: fitActions(understood.message), line: request.line, page: 1, visibility: 'private' };
+      return inPrivate(fitActions(understood.message), request.line);
     }
     const { command, values, line, page, isPublic, notes } = understood;
     const message = await command.run({ corpus, today, line, commands }, values);
@@ -49,9 +49,10 @@ export function createDesk(parts: DeskParts): Desk {
       try {
         return await answer(request);
       } catch (error) {
-        return { message: apology(error), line: request.line, page: 1, visibility: 'private' };
+        return inPrivate(apology(error), request.line);
       }
     },
+    fault: (error) => inPrivate(apology(error), ''),
     visibility(line) {
       return understanding.isPublic(line) ? 'public' : 'private';
     },
@@ -66,6 +67,10 @@ export function createDesk(parts: DeskParts): Desk {
     report(incident, error);
     return fault(incident);
   }
+}
+
+function inPrivate(message: Message, line: string): Answer {
+  return { message, line, page: 1, visibility: 'private' };
 }
 
 /** What was understood is said before the answer; other meanings are offered after it, with what else can be chosen. */
@@ -88,7 +93,8 @@ function lineText(line: LineParts): string {
   return writeLine(line.command, line.positional, line.named);
 }
 
-function sheetOf(command: Command): CommandSheet {
+/** A command as platforms know it. */
+export function sheetOf(command: Command): CommandSheet {
   return {
     name: command.name,
     description: command.description,

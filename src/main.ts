@@ -13,6 +13,9 @@ import { createLogger, type Logger } from './kernel/logger.ts';
  * loading all of them takes longer than most answers.
  */
 
+/** After the end of all that is ours. */
+const LINGER_MS = 500;
+
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 // A write that fails is told to the writer too. Without a listener here, a reader who leaves (`| head -1`) ends the process.
@@ -34,6 +37,14 @@ async function run(argv: readonly string[]): Promise<number> {
       return ask(await settings(), read.line, read.as);
     case 'check':
       return check(await settings(), read.isQuiet);
+    case 'manifest': {
+      const { manifestOf } = await import('./app.ts');
+      return print(await manifestOf(read.platform));
+    }
+    case 'invite': {
+      const { inviteTo } = await import('./app.ts');
+      return print(await inviteTo(read.platform, await settings()));
+    }
     default:
       return unreachable(read);
   }
@@ -70,6 +81,8 @@ async function start(config: Config): Promise<number> {
   } finally {
     await app.stop();
     await logger.flushed();
+    // A library may keep a connection open that the other side does not close.
+    setTimeout(() => process.exit(), LINGER_MS).unref();
   }
   return 0;
 }
@@ -115,7 +128,8 @@ async function appFor(config: Config): Promise<{ readonly app: App; readonly log
   // Before a data folder is made where nobody wants one.
   if (!existsSync(config.briefsDir) && !existsSync(config.dataDir)) throw noFolder(config);
   const { createApp } = await import('./app.ts');
-  const logger = createLogger({ level: config.logLevel, output: process.stderr });
+  const { secretsOf } = await import('./config.ts');
+  const logger = createLogger({ level: config.logLevel, output: process.stderr, secrets: secretsOf(config) });
   const app = createApp(config, {
     clock: systemClock,
     logger,

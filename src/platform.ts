@@ -21,6 +21,8 @@ export interface Running {
 export interface Desk {
   /** Never rejects: a mistake becomes a message that says what to do, a fault one with an incident id. */
   answer(request: Request): Promise<Answer>;
+  /** For a fault of a platform's own, after it was asked: reports it, and returns the apology with its incident id. */
+  fault(error: unknown): Answer;
   /** Who will see the answer to a line, known before any work is done. */
   visibility(line: string): Visibility;
   /** For a line that is being typed, up to the cursor. Never throws. */

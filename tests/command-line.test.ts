@@ -11,6 +11,8 @@ describe('the command line', () => {
     [['ask', '--as', 'text', '--', '--help'], { command: 'ask', line: '--help', as: 'text' }],
     [['check'], { command: 'check', isQuiet: false }],
     [['--quiet', 'check'], { command: 'check', isQuiet: true }],
+    [['manifest', 'discord'], { command: 'manifest', platform: 'discord' }],
+    [['invite', 'Discord'], { command: 'invite', platform: 'discord' }],
     [['nonsense', '--help'], { command: 'help' }],
     [['-v'], { command: 'version' }],
   ])('means: %j', (argv, meant) => {
@@ -24,6 +26,9 @@ describe('the command line', () => {
     [['ask', '-x'], "Unknown option '-x'."],
     [['check', '--quiet=yes'], 'does not take an argument'],
     [['start', 'now'], '"dossier start" takes no "now".'],
+    [['manifest'], 'Say for what: dossier manifest discord.'],
+    [['invite', 'terminal'], 'Say for what: dossier invite discord.'],
+    [['invite', 'discord', 'now'], 'Say for what: dossier invite discord.'],
     [['strat'], 'Did you mean "start"?'],
     [['constructor'], 'There is no command "constructor".'],
     [['ask', '--as', '__proto__', 'x'], '--as is one of terminal, text, json.'],
@@ -35,7 +40,7 @@ describe('the command line', () => {
 
   it('is described whole', () => {
     for (const as of SHOWN_AS) expect(USAGE).toContain(`--as ${as} `);
-    for (const word of ['dossier ask', 'dossier check', '--quiet', '--help', '--version'])
+    for (const word of ['dossier ask', 'dossier check', 'dossier manifest', 'dossier invite', '--quiet', '--help', '--version'])
       expect(USAGE).toContain(word);
   });
 });

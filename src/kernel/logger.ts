@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Logger as Pino } from 'pino';
+import { scrubber } from './scrub.ts';
 
 /** One JSON object a line. Never given the text of a message, a command line or a secret. */
 export interface Logger {
@@ -17,13 +18,21 @@ export type LogFields = Readonly<Record<string, string | number | boolean | unde
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-export function createLogger({ level, output }: { readonly level: LogLevel; readonly output: Writable }): Logger {
+export interface LoggerParts {
+  readonly level: LogLevel;
+  readonly output: Writable;
+  /** Never written, whatever is logged. What has the shape of a token is not either. */
+  readonly secrets?: readonly string[] | undefined;
+}
+
+export function createLogger({ level, output, secrets = [] }: LoggerParts): Logger {
   // Loaded with the first record: most runs have nothing to log, and loading takes as long as an answer.
   let made: Promise<Pino> | undefined;
   let written: Promise<void> = Promise.resolve();
   const load = async () => {
     const { pino } = await import('pino');
-    return pino({ level, base: {}, timestamp: pino.stdTimeFunctions.isoTime }, output);
+    const hooks = { streamWrite: scrubber(secrets) };
+    return pino({ level, base: {}, timestamp: pino.stdTimeFunctions.isoTime, hooks }, output);
   };
   const write = (at: Exclude<LogLevel, 'silent'>, event: string, fields: object) => {
     if (LOG_LEVELS.indexOf(at) < LOG_LEVELS.indexOf(level)) return;

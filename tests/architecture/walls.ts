@@ -24,7 +24,8 @@ const walls: Readonly<Record<string, readonly string[] | 'everything'>> = {
   // What /status counts comes from the corpus.
   'desk.ts': ['command.ts', 'platform.ts', 'understanding', 'line', 'views', 'corpus', 'names', 'message', 'kernel'],
   digests: ['platform.ts', 'views', 'corpus', 'state', 'message', 'kernel'],
-  platforms: ['platform.ts', 'message', 'kernel'],
+  // A native form becomes a command line, as everything that is asked.
+  platforms: ['platform.ts', 'line', 'message', 'kernel'],
   'config.ts': ['kernel'],
   'command-line.ts': ['kernel'],
   'app.ts': 'everything',

@@ -56,6 +56,20 @@ describe('the log', () => {
     expect(lines.map(({ msg }) => msg)).toEqual(level === 'silent' ? [] : all.slice(all.indexOf(level)));
   });
 
+  it('holds no secret, in no field and in no error', async () => {
+    const secret = 'quite-a-secret-1234';
+    const output = new PassThrough();
+    const logger = createLogger({ level: 'debug', output, secrets: [secret] });
+    const cause = Object.assign(new Error(`cause ${secret}`), { url: `https://example.org/${secret}/x` });
+    logger.error(`told ${secret}`, new Error(`refused ${secret}`, { cause }), { field: `in ${secret}` });
+    await logger.flushed();
+    output.end();
+    const written = await text(output);
+    expect(written).not.toContain(secret);
+    expect(written.match(/\[removed\]/g)?.length).toBeGreaterThanOrEqual(4);
+    expect(() => JSON.parse(written) as unknown).not.toThrow();
+  });
+
   it('has handed everything to its output once it is flushed', async () => {
     const chunks: string[] = [];
     const output = new Writable({

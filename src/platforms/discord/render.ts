@@ -25,14 +25,26 @@ export interface Payload {
 const TURN_BY_HAND = 90;
 const TITLE_MAX = 80;
 
+/** What stands with an answer that is not in it. */
+export interface Addition {
+  /** The id of who showed it to everybody. */
+  readonly sharedBy?: string | undefined;
+  /** How many pages the answer had on the message whose button was pressed. */
+  readonly pagesBefore?: number | undefined;
+}
+
+/** Both of them at their longest, for which every page leaves room: a page holds the same whoever shows it. */
+const ADDITION_TEXT = 150;
+const ADDITION_COMPONENTS = 2;
+
 type PiecesOf = (block: Block) => readonly Piece[];
 
 /** The pages of an answer, each within all limits with whatever `renderPage` adds to it. */
 export function pagesOf(answer: Answer): readonly Page[] {
   const above = titleAbove(answer.message, { number: 9999, of: 9999 }) ?? '';
   const beside = {
-    components: WAYS_ON_COMPONENTS + (above === '' ? 0 : 1),
-    text: above.length + (canTurn(answer.line) ? 0 : TURN_BY_HAND),
+    components: WAYS_ON_COMPONENTS + ADDITION_COMPONENTS + (above === '' ? 0 : 1),
+    text: ADDITION_TEXT + above.length + (canTurn(answer.line) ? 0 : TURN_BY_HAND),
   };
   return pack(answer.message, {
     actions: 'every page',
@@ -41,11 +53,18 @@ export function pagesOf(answer: Answer): readonly Page[] {
 }
 
 /** The page that the answer is asked for, or its last one where there are fewer. */
-export function renderAnswer(answer: Answer): Payload {
+export function renderAnswer(answer: Answer, { sharedBy, pagesBefore }: Addition = {}): Payload {
   const pages = pagesOf(answer);
   const page = pages[Math.min(answer.page, pages.length) - 1] ?? pages[0];
   if (!page) throw new Error('a message has no page');
-  return renderPage(page, pages, answer);
+  const payload = renderPage(page, pages, answer);
+  const count = pages.length === 1 ? 'one page' : `${pages.length} pages`;
+  const moved = pagesBefore !== undefined && pagesBefore !== pages.length;
+  payload.components.unshift(
+    ...(sharedBy === undefined ? [] : [textDisplay(`-# Shared by <@${sharedBy}>`)]),
+    ...(moved ? [textDisplay(`-# The briefs have changed since this was asked: the answer has ${count} now.`)] : []),
+  );
+  return payload;
 }
 
 /** Citations are links to their articles where the page has room for all of them: its sources are linked in any case. */

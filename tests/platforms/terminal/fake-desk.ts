@@ -23,6 +23,7 @@ export function fakeDesk(
       const [, line = '', page = '1'] = /^(.*?)(?: page:(\d+))?$/.exec(request.line) ?? [];
       return { message: answerTo(line), line, page: Number(page), visibility: 'private' };
     },
+    fault: (error) => ({ message: messageOf(String(error)), line: '', page: 1, visibility: 'private' }),
     visibility: () => 'private',
     complete: (line) => {
       const from = line.lastIndexOf(' ') + 1;

@@ -31,10 +31,10 @@ export interface CommandWords extends Words {
 
 export type Translations = Partial<Record<Locale, Translation>>;
 
-/** What the menu on a message offers. The name is what arrives when it is chosen, in any language. */
+/** What the menu on a message offers, each with the command that takes its text. The name arrives, in any language. */
 export const contextMenus = {
-  who: 'Who is in this?',
-  check: 'Check against the briefs',
+  who: { name: 'Who is in this?', command: 'names' },
+  check: { name: 'Check against the briefs', command: 'check' },
 } as const;
 
 export type MenuKey = keyof typeof contextMenus;
@@ -72,7 +72,7 @@ export function registration(
       ],
     };
   });
-  const menus = Object.entries(contextMenus).map(([key, name]) => ({
+  const menus = Object.entries(contextMenus).map(([key, { name }]) => ({
     ...everywhere,
     type: ApplicationCommandType.Message as const,
     name,

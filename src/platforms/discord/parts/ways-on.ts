@@ -1,5 +1,6 @@
+import { ComponentType, type APIMessageComponent } from 'discord.js';
 import { ELLIPSIS } from '../../../kernel/text.ts';
-import type { Block } from '../../../message/model.ts';
+import type { Block, Tone } from '../../../message/model.ts';
 import { CONTINUED, type Page } from '../../../message/pack.ts';
 import { plainSpans } from '../../../message/plain-text.ts';
 import type { Answer } from '../../../platform.ts';
@@ -11,7 +12,7 @@ import { limits } from '../limits.ts';
 export const WAYS_ON_COMPONENTS = 5 + 2;
 
 /** What a reader of a mistake, a question or a fault sees is for that reader alone. */
-const ownOnly = new Set(['notice', 'question', 'fault']);
+export const ownOnly: ReadonlySet<Tone> = new Set(['notice', 'question', 'fault']);
 
 /** The ways from a page to the others and to the channel. */
 export function waysOn(page: Page, pages: readonly Page[], answer: Answer, ids: CustomIds): readonly Row[] {
@@ -32,6 +33,18 @@ export function waysOn(page: Page, pages: readonly Page[], answer: Answer, ids: 
 /** Whether a button can carry the line with the number of any page. */
 export function canTurn(line: string): boolean {
   return customId({ line, page: 9999 }, 999) !== undefined;
+}
+
+/** How many pages the answer had that these components show, where they turn its pages. */
+export function pagesShown(components: readonly APIMessageComponent[]): number | undefined {
+  for (const component of components) {
+    if (component.type !== ComponentType.ActionRow) continue;
+    for (const one of component.components) {
+      const [, of] = ('label' in one && one.disabled && /^\d+\/(\d+)$/.exec(one.label ?? '')) || [];
+      if (of !== undefined) return Number(of);
+    }
+  }
+  return undefined;
 }
 
 function turn(label: string, number: number, page: Page, line: string, ids: CustomIds): Button | undefined {

@@ -1,0 +1,30 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { refusalOf } from './remote-error.ts';
+
+/** Resolves after so long, or rejects when the signal says that nobody waits any more. */
+export type Pause = (ms: number, signal?: AbortSignal) => Promise<void>;
+
+export const systemPause: Pause = async (ms, signal) => {
+  await wait(ms, undefined, signal ? { signal } : {});
+};
+
+/**
+ * Does something until it succeeds, waiting so long before each new try. What would fail again in the same way, and the
+ * last failure, are thrown. Only for what does no harm when it is done twice.
+ */
+export async function persist<T>(
+  task: () => Promise<T>,
+  { waitsMs, pause }: { readonly waitsMs: readonly number[]; readonly pause: Pause },
+): Promise<T> {
+  for (const ms of waitsMs) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- each try follows the failure of the one before
+      return await task();
+    } catch (error) {
+      if (refusalOf(error) !== 'temporary') throw error;
+    }
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    await pause(ms);
+  }
+  return task();
+}
