@@ -17,6 +17,7 @@ import { createHttpApi, type RecordedRequest } from './rest/http-api.ts';
 import { accountRoutes, interactionRoutes } from './rest/routes.ts';
 import type { FakeChannel } from './world/channel.ts';
 import type { FakeGuild } from './world/guild.ts';
+import type { FakeUser } from './world/user.ts';
 import { createWorld, type GuildOptions, type PersonOptions } from './world/world.ts';
 
 export interface FakeDiscordOptions {
@@ -46,7 +47,7 @@ export interface FakeDiscord {
   readonly apiUrl: string;
   readonly token: string;
   readonly applicationId: string;
-  readonly bot: { readonly id: string; readonly name: string; readonly mention: string };
+  readonly bot: FakeUser;
   addGuild(name: string, options?: GuildOptions): FakeGuild;
   /** The person of that name, made at the first call; they join the guilds that are named. */
   person(name: string, options?: PersonOptions & { readonly in?: readonly FakeGuild[] }): Person;
@@ -81,7 +82,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const clock = createFakeClock(options.now);
   const changes = createChanges(patienceMs);
   const happened = () => changes.happened();
-  const faults = createFaults();
+  const faults = createFaults(changes);
   const tell = (event: GatewayEvent | undefined) => {
     if (event) gateway.dispatch(event);
   };
@@ -134,7 +135,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     apiUrl: `http://127.0.0.1:${port()}/api`,
     token,
     applicationId: world.applicationId,
-    bot: { id: world.bot.id, name: world.bot.name, mention: `<@${world.bot.id}>` },
+    bot: world.bot,
     addGuild: (name, guild) => world.addGuild(name, guild),
 
     person(name, { in: guilds = [], ...person } = {}) {

@@ -48,6 +48,8 @@ export interface Switchboard {
   readonly refusals: number[];
   /** Codes that connections ended with. */
   readonly goodbyes: number[];
+  /** How many of the next IDENTIFY are answered with INVALID_SESSION, as where too many come at once. */
+  refusing: number;
   readonly counts: { identifies: number; resumes: number; resumesByResumeUrl: number; heartbeats: number };
 }
 
@@ -130,7 +132,7 @@ export function converse(board: Switchboard, socket: WebSocket, url: URL): void 
   }
 
   function isAlive(): boolean {
-    return session !== undefined && sessions.has(session.id);
+    return session?.connection === connection && sessions.has(session.id);
   }
 
   function identify({ token, intents, shard = [0, 1] }: Identify): number | undefined {
@@ -142,6 +144,11 @@ export function converse(board: Switchboard, socket: WebSocket, url: URL): void 
     if (refusal !== undefined) return refusal;
     const guilds = [...world.guilds.values()].filter((guild) => guild.hasBot && shardOf(guild.id, of) === id);
     if (guilds.length > MOST_GUILDS_PER_SHARD || of < (options.shardsNeeded ?? 1)) return 4011;
+    if (board.refusing > 0) {
+      board.refusing -= 1;
+      connection.send({ op: 9, d: false });
+      return undefined;
+    }
     // Over the limit, "all active sessions for the app will be terminated, the bot token will be reset".
     if (sessionStarts.remaining <= 0) return 4004;
     sessionStarts.remaining -= 1;

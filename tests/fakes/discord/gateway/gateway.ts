@@ -34,6 +34,11 @@ export interface GatewayControls {
   askForHeartbeat(shard?: number): void;
   /** The sessions are gone without a word: the next RESUME is answered with INVALID_SESSION. */
   forget(): void;
+  /**
+   * The next IDENTIFY is answered with INVALID_SESSION, as where more come in five seconds than `max_concurrency`. The fake
+   * never does so by itself, because its time stands still.
+   */
+  refuseNextIdentify(): void;
   /** The last event of the name comes a second time. @throws Error where there was none. */
   repeat(name: string): void;
   /** Any event, to every session that hears of it. */
@@ -56,7 +61,7 @@ export function createGateway(parts: Pick<Switchboard, 'options' | 'world' | 'cl
   const connections = new Set<Connection>();
   const sessions = new Map<string, Session>();
   const counts = { identifies: 0, resumes: 0, resumesByResumeUrl: 0, heartbeats: 0 };
-  const board: Switchboard = { ...parts, connections, sessions, counts, refusals: [], goodbyes: [] };
+  const board: Switchboard = { ...parts, connections, sessions, counts, refusals: [], goodbyes: [], refusing: 0 };
   const { options, base, happened } = parts;
 
   /** The sessions that somebody listens to, each with its connection. */
@@ -113,6 +118,8 @@ export function createGateway(parts: Pick<Switchboard, 'options' | 'world' | 'cl
     invalidate(resumable, shard) {
       for (const { session, connection } of live(shard)) {
         connection.send({ op: 9, d: resumable });
+        // From here on the connection is as new: RESUME and IDENTIFY are taken on it too.
+        session.connection = undefined;
         if (!resumable) sessions.delete(session.id);
       }
     },
@@ -127,6 +134,10 @@ export function createGateway(parts: Pick<Switchboard, 'options' | 'world' | 'cl
 
     forget() {
       sessions.clear();
+    },
+
+    refuseNextIdentify() {
+      board.refusing += 1;
     },
 
     repeat(name) {

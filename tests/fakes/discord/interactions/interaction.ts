@@ -1,4 +1,4 @@
-import type { InteractionType } from 'discord.js';
+import type { ApplicationCommandOptionType, InteractionType } from 'discord.js';
 import type { StoredMessage } from '../messages/stored-message.ts';
 import type { FakeModal } from '../validate-modal.ts';
 import type { FakeChannel } from '../world/channel.ts';
@@ -41,6 +41,8 @@ export interface FakeInteraction {
   readonly source: StoredMessage | undefined;
   /** What the person pointed at, in the menu of a message. */
   readonly target: StoredMessage | undefined;
+  /** The type of the option that is being typed. */
+  readonly typed: ApplicationCommandOptionType | undefined;
   /** The person may not let an app that only they have speak to all there. */
   readonly onlyEphemeral: boolean;
   callback: Callback | undefined;

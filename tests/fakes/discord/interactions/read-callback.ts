@@ -1,4 +1,4 @@
-import { InteractionType } from 'discord.js';
+import { ApplicationCommandOptionType, InteractionType } from 'discord.js';
 import { z } from 'zod';
 import { invalidForm } from '../api-error.ts';
 import { FLAG } from '../messages/flags.ts';
@@ -48,8 +48,12 @@ export function readCallback(body: unknown, interaction: FakeInteraction): ReadC
     }
     case 6:
       return { type };
-    case 8:
-      return { type, choices: parse(choices, data).choices };
+    case 8: {
+      const given = parse(choices, data).choices;
+      const wrong = given.findIndex(({ value }) => !fits(value, interaction.typed));
+      if (wrong !== -1) throw invalidForm([`data.choices.${wrong}.value: is not of the type of the option`]);
+      return { type, choices: given };
+    }
     case 9: {
       const modal = readModal(data);
       if ('custom_id' in modal) return { type, modal };
@@ -58,6 +62,11 @@ export function readCallback(body: unknown, interaction: FakeInteraction): ReadC
     default:
       throw new Error(`The fake takes no callback of type ${type}`);
   }
+}
+
+function fits(value: string | number, typed: FakeInteraction['typed']): boolean {
+  if (typed === ApplicationCommandOptionType.Integer) return Number.isSafeInteger(value);
+  return typeof value === (typed === ApplicationCommandOptionType.Number ? 'number' : 'string');
 }
 
 function parse<T>(schema: z.ZodType<T>, data: unknown): T {

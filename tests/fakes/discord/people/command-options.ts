@@ -70,7 +70,7 @@ function valueFor(option: RegisteredOption, value: OptionValue, where: string): 
     if (chosen) return chosen.value;
     throw new NotPossible(`${where} is one of ${option.choices.map((one) => one.name).join(', ')}`);
   }
-  const wrong = new NotPossible(`${where} does not take ${JSON.stringify(value)}`);
+  const wrong = new NotPossible(`${where} does not take ${shownValue(value)}`);
   switch (option.type) {
     case Type.String:
       if (typeof value !== 'string' || value === '') throw wrong;
@@ -102,6 +102,10 @@ function valueFor(option: RegisteredOption, value: OptionValue, where: string): 
       throw new Error(`The fake knows no options of type ${option.type}`);
   }
 }
+
+/** In the words of an error. */
+export const shownValue = (value: OptionValue): string =>
+  typeof value === 'object' ? value.name : JSON.stringify(value);
 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-resolved-data-structure */
 export function resolvedOf(values: readonly (OptionValue | undefined)[], where: FakeChannel): object | undefined {

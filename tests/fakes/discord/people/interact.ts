@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { ChannelType, InteractionType } from 'discord.js';
+import { ChannelType, InteractionType, type ApplicationCommandOptionType } from 'discord.js';
 import type { Changes } from '../changes.ts';
 import type { FakeClock } from '../clock.ts';
 import type { Gateway } from '../gateway/gateway.ts';
@@ -35,6 +35,7 @@ export interface Doing {
   readonly what: string;
   readonly source?: StoredMessage;
   readonly target?: StoredMessage;
+  readonly typed?: ApplicationCommandOptionType | undefined;
   /** What opened the form. */
   readonly triggeredBy?: FakeInteraction;
 }
@@ -104,6 +105,7 @@ export function interact(parts: PeopleParts, doing: Doing): Answer {
     },
     source,
     target,
+    typed: doing.typed,
     onlyEphemeral: guild !== undefined && owners['0'] === undefined && !may(channel, user.id, 'UseExternalApps'),
     callback: undefined,
     original: undefined,

@@ -6,9 +6,16 @@ import type { StoredMessage } from '../messages/stored-message.ts';
 import type { FakeChannel } from '../world/channel.ts';
 import { memberPayload, userPayload } from '../world/payloads.ts';
 import { may } from '../world/permissions.ts';
-import { mentionOf, type FakeUser } from '../world/user.ts';
+import type { FakeUser } from '../world/user.ts';
 import { createSuggestions, type Answer, type Suggestions } from './answer.ts';
-import { fillOptions, resolvedOf, type OptionValue, type OptionValues, type SentOption } from './command-options.ts';
+import {
+  fillOptions,
+  resolvedOf,
+  shownValue,
+  type OptionValue,
+  type OptionValues,
+  type SentOption,
+} from './command-options.ts';
 import { fillForm, type FormValues } from './fill-form.ts';
 import { descend, findCommand } from './find-command.ts';
 import { findButton, findSelect, pickOptions } from './find-component.ts';
@@ -65,7 +72,10 @@ export function createPerson(parts: PeopleParts, user: FakeUser): Person {
     };
     const type =
       focused === undefined ? InteractionType.ApplicationCommand : InteractionType.ApplicationCommandAutocomplete;
-    return interact(parts, { type, user, channel, owners, data, what: `/${line} ${JSON.stringify(values)}` });
+    const typed = offered.find((one) => one.name === focused)?.type;
+    const filledIn = Object.entries(values).map(([key, value = '']) => `${key}:${shownValue(value)}`);
+    const what = [`/${line}`, ...filledIn].join(' ');
+    return interact(parts, { type, user, channel, owners, data, what, typed });
   };
 
   const touch = (source: StoredMessage, component: AnyComponent, more: object, what: string): Answer => {
@@ -88,7 +98,7 @@ export function createPerson(parts: PeopleParts, user: FakeUser): Person {
     user,
     id: user.id,
     name: user.name,
-    mention: mentionOf(user),
+    mention: user.mention,
     directMessages: () => world.directMessages(user),
     command: (channel, name, options = {}) => use(channel, name, options),
     typing: use,
@@ -105,7 +115,7 @@ export function createPerson(parts: PeopleParts, user: FakeUser): Person {
 
     select(message, menu, ...picked) {
       const found = findSelect(message, user, menu);
-      const what = `"${menu}" with ${picked.map(String).join(', ')}`;
+      const what = `"${menu}" with ${picked.map(shownValue).join(', ')}`;
       if (found.type === 3) return touch(message, found, { values: pickOptions(found, picked.map(String)) }, what);
       const values = picked.map((one) => {
         if (typeof one !== 'object') throw new NotPossible(`"${menu}" takes somebody or something of the guild`);

@@ -1,3 +1,4 @@
+import type { Changes } from '../changes.ts';
 import { matchPath } from './route.ts';
 
 /** Before the request takes effect, or after: then the platform has done what its reply denies. */
@@ -14,14 +15,9 @@ export type Fault =
 
 /** A request that waits until the test lets it go on. */
 export interface Gate {
-  /** Resolves when the request stands at the gate. */
-  readonly reached: Promise<void>;
+  /** Resolves when a request stands at the gate. */
+  reached(): Promise<void>;
   release(): void;
-}
-
-interface Opening extends Gate {
-  reach(): void;
-  readonly released: Promise<void>;
 }
 
 export interface Faults {
@@ -38,30 +34,33 @@ export interface Faults {
 
 export interface FaultBox extends Faults {
   take(method: string, path: string): Fault | undefined;
+  /** Resolves when the request may go on. */
   passGate(gate: Gate): Promise<void>;
   releaseAll(): void;
 }
 
-export function createFaults(): FaultBox {
+export function createFaults(changes: Changes): FaultBox {
   const planned: { readonly route: string; readonly fault: Fault }[] = [];
-  const openings = new Set<Opening>();
+  const gates = new Map<Gate, { waiting: boolean; readonly open: PromiseWithResolvers<void> }>();
   return {
     next(route, fault, times = 1) {
       for (let count = 0; count < times; count += 1) planned.push({ route, fault });
     },
 
     hold(route, moment) {
-      const arrival = Promise.withResolvers<void>();
-      const leave = Promise.withResolvers<void>();
-      const opening = {
-        reached: arrival.promise,
-        reach: arrival.resolve,
-        released: leave.promise,
-        release: leave.resolve,
+      const state = { waiting: false, open: Promise.withResolvers<void>() };
+      const gate: Gate = {
+        async reached() {
+          await changes.until(
+            () => `a request ${route}`,
+            () => state.waiting || undefined,
+          );
+        },
+        release: () => state.open.resolve(),
       };
-      openings.add(opening);
-      planned.push({ route, fault: { kind: 'hold', moment, gate: opening } });
-      return opening;
+      gates.set(gate, state);
+      planned.push({ route, fault: { kind: 'hold', moment, gate } });
+      return gate;
     },
 
     get pending() {
@@ -77,13 +76,15 @@ export function createFaults(): FaultBox {
     },
 
     async passGate(gate) {
-      const opening = openings.values().find((one) => one === gate);
-      opening?.reach();
-      await opening?.released;
+      const state = gates.get(gate);
+      if (!state) return;
+      state.waiting = true;
+      changes.happened();
+      await state.open.promise;
     },
 
     releaseAll() {
-      for (const opening of openings) opening.release();
+      for (const gate of gates.keys()) gate.release();
     },
   };
 }

@@ -2,6 +2,8 @@
 export interface FakeUser {
   readonly id: string;
   readonly name: string;
+  /** How a text mentions them. */
+  readonly mention: string;
   readonly bot: boolean;
   readonly locale: string;
   /** Has added the app to the own account, so that its commands come along everywhere. */
@@ -9,6 +11,3 @@ export interface FakeUser {
   /** Takes direct messages from the bot. */
   takesDirectMessages: boolean;
 }
-
-/** How a text mentions somebody. */
-export const mentionOf = (user: { readonly id: string }): string => `<@${user.id}>`;

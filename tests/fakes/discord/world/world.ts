@@ -54,7 +54,8 @@ export function createWorld(clock: FakeClock, news: GuildNews): World {
   const addUser = (name: string, options: PersonOptions = {}, bot = false): FakeUser => {
     const { locale = 'en-US', hasInstalled = false, takesDirectMessages = true } = options;
     // An application and its bot have the same id, as those made since 2016.
-    const user = { id: bot ? applicationId : mintId(), name, bot, locale, hasInstalled, takesDirectMessages };
+    const id = bot ? applicationId : mintId();
+    const user = { id, name, mention: `<@${id}>`, bot, locale, hasInstalled, takesDirectMessages };
     users.set(user.id, user);
     return user;
   };
