@@ -33,7 +33,6 @@ interface FormError {
 export const unauthorized = () => new ApiError(401, 0, '401: Unauthorized');
 export const notFound = () => new ApiError(404, 0, '404: Not Found');
 export const unknownChannel = () => new ApiError(404, 10_003, 'Unknown Channel');
-export const unknownGuild = () => new ApiError(404, 10_004, 'Unknown Guild');
 export const unknownMessage = () => new ApiError(404, 10_008, 'Unknown Message');
 export const unknownWebhook = () => new ApiError(404, 10_015, 'Unknown Webhook');
 export const unknownInteraction = () => new ApiError(404, 10_062, 'Unknown interaction');

@@ -39,7 +39,39 @@ describe('commands', () => {
     expect(discord.commands()[0]?.version).not.toBe(before?.version);
   });
 
+  it('may have subcommands, in groups too, and are sent with one of them', async () => {
+    const sub = (name: string, more: object = {}) => ({ type: 1, name, description: 'x', ...more });
+    const named = { type: 3, name: 'name', description: 'x', required: true };
+    const digest = {
+      name: 'digest',
+      description: 'Digests',
+      options: [sub('list'), { type: 2, name: 'one', description: 'x', options: [sub('show', { options: [named] })] }],
+    };
+    expect((await call(discord, `PUT ${path()}`, [digest])).status).toBe(200);
+    const guild = discord.addGuild('Newsroom');
+    const ann = discord.person('Ann', { in: [guild] });
+    const channel = guild.addTextChannel('general');
+    expect(ann.command(channel, 'digest list').payload).toMatchObject({
+      data: { options: [{ type: 1, name: 'list', options: [] }] },
+    });
+    expect(ann.command(channel, 'digest one show', { name: 'm' }).payload).toMatchObject({
+      data: {
+        options: [
+          { type: 2, name: 'one', options: [{ type: 1, name: 'show', options: [{ name: 'name', value: 'm' }] }] },
+        ],
+      },
+    });
+    expect(() => ann.command(channel, 'digest')).toThrow('cannot be sent without one of its subcommands');
+    expect(() => ann.command(channel, 'digest one')).toThrow('cannot be sent without one of its subcommands');
+    expect(() => ann.command(channel, 'digest make')).toThrow('no subcommand make');
+  });
+
   it.each([
+    [
+      'options beside subcommands',
+      [{ ...brief, options: [...brief.options, { type: 1, name: 'x', description: 'x' }] }],
+      50_035,
+    ],
     ['a capital in a name', [{ ...brief, name: 'Brief' }], 50_035],
     ['one that stands twice', [brief, brief], 50_035],
     [

@@ -128,6 +128,22 @@ describe('the client', () => {
   });
 });
 
+describe('a connection that died without a sign', () => {
+  it('is noticed by the heartbeat that nobody acknowledges, and resumed', async () => {
+    const quick = await startFakeDiscord({ heartbeatIntervalMs: 50 });
+    const made = new Client({ intents: [GatewayIntentBits.GuildMessages], rest: { api: quick.apiUrl } });
+    await made.login(quick.token);
+    await quick.connected();
+    await quick.until('a heartbeat', () => quick.gateway.counts.heartbeats || undefined);
+    quick.gateway.zombify();
+    await quick.until('a resume', () => quick.gateway.counts.resumes || undefined);
+    expect(quick.gateway.goodbyes).not.toContain(1000);
+    expect(quick.gateway.counts.identifies).toBe(1);
+    await made.destroy();
+    await quick.close();
+  });
+});
+
 describe('the REST client', () => {
   const rest = (options: ConstructorParameters<typeof REST>[0] = {}) =>
     new REST({ api: discord.apiUrl, retries: 1, ...options }).setToken(discord.token);

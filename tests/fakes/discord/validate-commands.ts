@@ -51,6 +51,32 @@ const option = z
   ])
   .refine((one) => !('choices' in one && one.choices && one.autocomplete), 'has choices and completion');
 
+interface Named {
+  readonly name: string;
+  readonly required?: boolean | undefined;
+}
+const requiredFirst = (list: readonly Named[]) => {
+  const firstOptional = list.findIndex((one) => one.required !== true);
+  return firstOptional === -1 || list.slice(firstOptional).every((one) => one.required !== true);
+};
+const once = (list: readonly Named[]) => new Set(list.map((one) => one.name)).size === list.length;
+const options = z
+  .array(option)
+  .max(25)
+  .refine(requiredFirst, 'has a required option after an optional one')
+  .refine(once, 'has an option twice');
+
+// "We support nesting one level deep within a group", and what has subcommands cannot be sent without one.
+const subcommand = z.strictObject({ ...words, type: z.literal(1), options: options.optional() });
+const subcommands = z.array(subcommand).min(1).max(25).refine(once, 'has a subcommand twice');
+const group = z.strictObject({ ...words, type: z.literal(2), options: subcommands });
+const optionsOfCommand = z
+  .array(z.discriminatedUnion('type', [option, subcommand, group]))
+  .max(25)
+  .refine(requiredFirst, 'has a required option after an optional one')
+  .refine(once, 'has an option twice')
+  .refine((list) => new Set(list.map(({ type }) => type <= 2)).size <= 1, 'has options beside subcommands');
+
 const where = {
   integration_types: z
     .array(z.literal([0, 1]))
@@ -63,13 +89,7 @@ const where = {
   default_member_permissions: z.string().regex(/^\d+$/).nullish(),
   nsfw: z.boolean().optional(),
 };
-const chatInput = z
-  .strictObject({ ...words, ...where, type: z.literal(1), options: z.array(option).max(25).optional() })
-  .refine(({ options = [] }) => {
-    const firstOptional = options.findIndex((one) => one.required !== true);
-    return firstOptional === -1 || options.slice(firstOptional).every((one) => one.required !== true);
-  }, 'has a required option after an optional one')
-  .refine(({ options = [] }) => new Set(options.map((one) => one.name)).size === options.length, 'has an option twice');
+const chatInput = z.strictObject({ ...words, ...where, type: z.literal(1), options: optionsOfCommand.optional() });
 const menuName = z.string().min(1).max(32);
 const menu = z.strictObject({
   ...where,

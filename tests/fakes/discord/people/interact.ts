@@ -58,7 +58,9 @@ export function interact(parts: PeopleParts, doing: Doing): Answer {
   const token = randomBytes(64).toString('base64url');
   const member = guild?.members.get(user.id);
   const context = contextOf(channel);
-  const appMay = context === 2 ? IN_GROUPS : permissionsIn(channel, guild?.hasBot === false ? guild.id : world.bot.id);
+  // Where the app came along with somebody, it may what everybody may.
+  const inGuild = permissionsIn(channel, guild?.hasBot === false ? undefined : world.bot.id);
+  const appMay = context === 2 ? IN_GROUPS : inGuild;
   const payload = {
     id,
     application_id: world.applicationId,

@@ -1,5 +1,6 @@
 import { PermissionFlagsBits } from 'discord.js';
 import type { FakeChannel } from './channel.ts';
+import type { FakeGuild, FakeRole } from './guild.ts';
 
 /** https://docs.discord.com/developers/topics/permissions */
 export type Permission = keyof typeof PermissionFlagsBits;
@@ -28,27 +29,28 @@ export const EVERYBODY_MAY: readonly Permission[] = [
 /** What the app may do in a direct message: the note under https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object. */
 const IN_DIRECT_MESSAGES = bitsOf(['AttachFiles', 'EmbedLinks', 'MentionEveryone', 'UseExternalEmojis']);
 
-/** What somebody may do there, in the order of https://docs.discord.com/developers/topics/permissions#permission-overwrites. */
-export function permissionsIn(channel: FakeChannel, userId: string): bigint {
-  if (channel.guild === undefined) return IN_DIRECT_MESSAGES;
-  const member = channel.guild.members.get(userId);
-  if (!member) return 0n;
+/** What somebody may do there; nobody in particular: what everybody may. */
+export function permissionsIn(channel: FakeChannel, userId?: string): bigint {
   const { guild } = channel;
-  const roles = [guild.everyone, ...member.roles];
-  const base = roles.reduce((bits, role) => bits | role.permissions, 0n);
-  if (guild.owner.id === userId || (base & PermissionFlagsBits.Administrator) !== 0n) return ALL;
+  if (guild === undefined) return IN_DIRECT_MESSAGES;
+  if (userId === undefined) return computed(channel, guild, []);
+  const member = guild.members.get(userId);
+  if (!member) return 0n;
+  return guild.owner.id === userId ? ALL : computed(channel, guild, member.roles, userId);
+}
 
+/** In the order of https://docs.discord.com/developers/topics/permissions#permission-overwrites. */
+function computed(channel: FakeChannel, { everyone }: FakeGuild, roles: readonly FakeRole[], userId?: string): bigint {
+  const base = roles.reduce((bits, role) => bits | role.permissions, everyone.permissions);
+  if ((base & PermissionFlagsBits.Administrator) !== 0n) return ALL;
   // A thread has no overwrites of its own.
   const { overwrites } = channel.parent ?? channel;
-  let bits = base;
-  const put = (ids: readonly string[]) => {
+  const steps = [[everyone.id], roles.map((role) => role.id), userId === undefined ? [] : [userId]];
+  const bits = steps.reduce((before, ids) => {
     const found = ids.flatMap((id) => overwrites.get(id) ?? []);
-    bits &= ~found.reduce((sum, one) => sum | one.deny, 0n);
-    bits |= found.reduce((sum, one) => sum | one.allow, 0n);
-  };
-  put([guild.everyone.id]);
-  put(member.roles.map((role) => role.id));
-  put([userId]);
+    const denied = found.reduce((sum, one) => sum | one.deny, 0n);
+    return (before & ~denied) | found.reduce((sum, one) => sum | one.allow, 0n);
+  }, base);
   return (bits & PermissionFlagsBits.ViewChannel) === 0n ? 0n : bits;
 }
 
