@@ -16,6 +16,12 @@ export type Node =
 export interface Line {
   readonly kind: 'plain' | 'heading' | 'small print' | 'quote' | 'item' | 'code block';
   readonly nodes: readonly Node[];
+  /** Spaces before it: what stands further in than an item belongs to that item. */
+  readonly indent: number;
+  /** Of a heading, 1 the largest. */
+  readonly level?: number;
+  /** Of an item of an ordered list. */
+  readonly number?: number;
 }
 
 export function readMarkdown(source: string): readonly Line[] {
@@ -24,7 +30,8 @@ export function readMarkdown(source: string): readonly Line[] {
   while (rest !== '') {
     const fence = /^```(?:[\w+.-]*\n)?([\s\S]*?[^\n][\s\S]*?)```\n?/.exec(rest);
     if (fence) {
-      lines.push({ kind: 'code block', nodes: [{ kind: 'code block', text: (fence[1] ?? '').replace(/\n$/, '') }] });
+      const text = (fence[1] ?? '').replace(/\n$/, '');
+      lines.push({ kind: 'code block', nodes: [{ kind: 'code block', text }], indent: 0 });
       rest = rest.slice(fence[0].length);
       continue;
     }
@@ -43,16 +50,21 @@ const lineMarks: readonly (readonly [Line['kind'], RegExp])[] = [
 ];
 
 function readLine(line: string): Line {
+  const indent = line.length - line.trimStart().length;
   for (const [kind, mark] of lineMarks) {
-    const found = mark.exec(line);
-    if (!found) continue;
-    const words = line.slice(found[0].length);
-    if (kind === 'heading') return { kind, nodes: readInline(words.replace(/#+\s*$/, '')) };
+    const [found] = mark.exec(line) ?? [];
+    if (found === undefined) continue;
+    const words = line.slice(found.length);
+    if (kind === 'heading') {
+      return { kind, nodes: readInline(words.replace(/#+\s*$/, '')), indent, level: found.trim().length };
+    }
     // A list may begin within a quote, and a quote within an item.
     const inner = readLine(words);
-    return kind === 'small print' || inner.kind === 'plain' ? { kind, nodes: readInline(words) } : inner;
+    if (kind !== 'small print' && inner.kind !== 'plain') return inner;
+    const number = kind === 'item' ? Number.parseInt(found, 10) : Number.NaN;
+    return { kind, nodes: readInline(words), indent, ...(Number.isNaN(number) ? {} : { number }) };
   }
-  return { kind: 'plain', nodes: readInline(line) };
+  return { kind: 'plain', nodes: readInline(line), indent };
 }
 
 type Rule = (source: string) => { readonly node: Node; readonly length: number } | undefined;

@@ -1,0 +1,5 @@
+import { discord } from './discord/illustrator.ts';
+import type { Illustrator } from './illustrator.ts';
+
+/** Every platform of which pictures are drawn. */
+export const illustrators: readonly Illustrator[] = [discord];

@@ -1,0 +1,69 @@
+/**
+ * `npm run pictures -- --all DIR --only "brief aleppo"`
+ *
+ * Draws what readers see on each chat platform, from what the platforms are really sent, into `docs/pictures/`.
+ * `--all`: draws every page of every example of every command into this folder instead, for both widths and both themes,
+ * to be looked at. `--only`: of these, one line.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { commands } from '../../src/commands/all.ts';
+import { NOW, openDesk } from '../fixtures/desk.ts';
+import { openBrowser } from './browser.ts';
+import { widths, type Illustrator, type Look } from './illustrator.ts';
+import { illustrators } from './illustrators.ts';
+import { stamped } from './stamp.ts';
+
+const { values } = parseArgs({ options: { all: { type: 'string' }, only: { type: 'string' } } });
+const { all: folder } = values;
+
+const looks = (['desktop', 'phone'] as const).flatMap((device) =>
+  (['dark', 'light'] as const).flatMap((theme) =>
+    [false, true].map((menusOpen): readonly [string, Look] => [
+      `${device} ${theme}${menusOpen ? ' menus' : ''}`,
+      { device, theme, menusOpen, zone: 'Europe/Berlin', now: NOW },
+    ]),
+  ),
+);
+
+const browser = await openBrowser().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
+const office = await openDesk();
+try {
+  for (const illustrator of illustrators) {
+    if (folder === undefined) await drawForReadme(illustrator);
+    else await drawAll(illustrator, folder);
+  }
+} finally {
+  await office.close();
+  await browser.close();
+}
+
+async function drawForReadme(illustrator: Illustrator): Promise<void> {
+  const { html, width } = await illustrator.readmePicture(office.ask);
+  const path = join(import.meta.dirname, '../../docs/pictures', `${illustrator.name}.png`);
+  writeFileSync(path, stamped(await browser.picture(html, width), html));
+  console.log(path);
+}
+
+async function drawAll(illustrator: Illustrator, into: string): Promise<void> {
+  mkdirSync(into, { recursive: true });
+  const lines = values.only === undefined ? examples() : [values.only];
+  for (const line of lines) {
+    const answer = await office.ask(line);
+    for (const [variant, look] of looks) {
+      for (const [index, html] of illustrator.pages(line, answer, look).entries()) {
+        const name = `${illustrator.name} ${line} ${index + 1} ${variant}`.replaceAll(/[^\p{L}\p{N}]+/gu, '-');
+        writeFileSync(join(into, `${name}.png`), await browser.picture(html, widths[look.device]));
+      }
+    }
+    console.log(line);
+  }
+}
+
+function examples(): readonly string[] {
+  return commands.flatMap((command) => command.examples.map(({ line }) => line));
+}
