@@ -1,17 +1,19 @@
 import { ComponentType, MessageFlags, type APIContainerComponent, type APIMessageTopLevelComponent } from 'discord.js';
 import { cutText, ELLIPSIS } from '../../kernel/text.ts';
-import type { Block, Message } from '../../message/model.ts';
+import type { Action, Block, Message } from '../../message/model.ts';
 import { plainSpans } from '../../message/plain-text.ts';
 import { pack, type Page, type PageContent } from '../../message/pack.ts';
 import type { Answer } from '../../platform.ts';
 import { accents } from './parts/accents.ts';
-import { menuRows } from './parts/action-rows.ts';
+import { actionRows } from './parts/action-rows.ts';
 import { piecesOf, piecesToMeasure, type Piece } from './parts/block-pieces.ts';
 import { BoxBuilder, textDisplay } from './parts/box.ts';
 import { CustomIds } from './parts/custom-id.ts';
 import { escapeText, linkAddress } from './parts/escape.ts';
-import { fitsBeside, withinLimits } from './parts/measure.ts';
-import { sourceChoices, sourceText } from './parts/source-pieces.ts';
+import { evenPages } from './parts/even-pages.ts';
+import { fitsBeside, sizeOf, withinLimits } from './parts/measure.ts';
+import { sourceActions, sourceText } from './parts/source-pieces.ts';
+import { limits } from './limits.ts';
 import { canTurn, WAYS_ON_COMPONENTS, waysOn } from './parts/ways-on.ts';
 
 /** A message as it is sent. Whatever its text says, it notifies nobody. */
@@ -39,17 +41,27 @@ const ADDITION_COMPONENTS = 2;
 
 type PiecesOf = (block: Block) => readonly Piece[];
 
-/** The pages of an answer, each within all limits with whatever `renderPage` adds to it. */
+/** The pages of an answer, each within all limits with whatever `renderPage` adds to it, and about as long as the others. */
 export function pagesOf(answer: Answer): readonly Page[] {
   const above = titleAbove(answer.message, { number: 9999, of: 9999 }) ?? '';
   const beside = {
     components: WAYS_ON_COMPONENTS + ADDITION_COMPONENTS + (above === '' ? 0 : 1),
     text: ADDITION_TEXT + above.length + (canTurn(answer.line) ? 0 : TURN_BY_HAND),
   };
-  return pack(answer.message, {
-    actions: 'every page',
-    fits: (content) => fitsBeside(beside, [boxOf(content, new CustomIds(), piecesToMeasure)]),
-  });
+  return evenPages(limits.text.most, (most) =>
+    pack(answer.message, {
+      actions: 'every page',
+      fits: (content) => {
+        const box = [boxOf(content, '', new CustomIds(), piecesToMeasure)];
+        return fitsBeside(beside, box) && (isShort(content) || sizeOf(box).text <= most);
+      },
+    }),
+  );
+}
+
+/** What is to go onto one page if it can: a page of less text than others must never be why something is cut. */
+function isShort({ blocks }: PageContent): boolean {
+  return blocks.filter(({ kind }) => kind !== 'actions').length <= 2;
 }
 
 /** The page that the answer is asked for, or its last one where there are fewer. */
@@ -82,7 +94,7 @@ function componentsOf(
   pieces: PiecesOf,
 ): readonly APIMessageTopLevelComponent[] {
   const ids = new CustomIds();
-  const { components } = boxOf(page, ids, pieces);
+  const { components } = boxOf(page, answer.line, ids, pieces);
   if (components.length === 0) components.push(textDisplay(escapeText(page.summary).trim() || ELLIPSIS));
   const above = page.number > 1 ? titleAbove(answer.message, page) : undefined;
   if (above !== undefined) components.unshift(textDisplay(above));
@@ -102,13 +114,22 @@ function titleAbove({ blocks }: Message, page: Pick<Page, 'number' | 'of'>): str
   return title === '' ? undefined : `-# **${title}** · page ${page.number} of ${page.of}`;
 }
 
-function boxOf(content: PageContent, ids: CustomIds, pieces: PiecesOf): APIContainerComponent {
+/** First all that is read, with its sources; then all that is pressed, buttons before menus. */
+function boxOf(content: PageContent, line: string, ids: CustomIds, pieces: PiecesOf): APIContainerComponent {
   const builder = new BoxBuilder(ids);
-  for (const block of content.blocks) for (const piece of pieces(block)) builder.add(piece);
+  const end = content.blocks.findLastIndex(({ kind }) => kind !== 'actions' && kind !== 'note') + 1;
+  const closing: Action[] = [];
+  for (const [index, block] of content.blocks.entries()) {
+    if (block.kind === 'actions' && index >= end) closing.push(...block.actions);
+    else for (const piece of pieces(block)) builder.add(piece);
+  }
   if (content.sources.length > 0) {
     builder.add({ kind: 'line' });
-    builder.add({ kind: 'text', text: sourceText(content.sources) });
-    builder.addRows(menuRows(`Open a brief${ELLIPSIS}`, sourceChoices(content), ids));
+    builder.add({ kind: 'text', text: sourceText(content.sources), of: 'note' });
+    closing.push(...sourceActions(content, line));
   }
+  const buttons = closing.filter(({ kind }) => kind === 'button');
+  const menus = closing.filter(({ kind }) => kind === 'menu');
+  builder.addRows(actionRows([...buttons, ...menus], ids));
   return { type: ComponentType.Container, components: builder.components() };
 }

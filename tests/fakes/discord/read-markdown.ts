@@ -133,7 +133,7 @@ export function seen(nodes: readonly Node[]): string {
   return nodes
     .map((node) => ('inner' in node ? seen(node.inner) : node.text))
     .join('')
-    .replaceAll('\u200b', '');
+    .replaceAll(/[\u200b\u200e\u2060]/g, '');
 }
 
 /** Every kind of markup in the nodes, nested ones too. */

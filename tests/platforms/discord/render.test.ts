@@ -187,6 +187,11 @@ describe('pages', () => {
     expect(buttonNamed(last, 'Next')).toMatchObject({ disabled: true });
   });
 
+  test('are about as long as one another', () => {
+    const sizes = allPages(answerOf(long)).map((payload) => sizeOf(payload.components).text);
+    expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThan(500);
+  });
+
   test('are reached by their sections', () => {
     const pages = pagesOf(answerOf(long));
     const [payload] = allPages(answerOf(long));
@@ -262,39 +267,81 @@ describe('citations', () => {
   test('lead to the article where it has an address', () => {
     const [payload] = allPages(answerOf(cited('https://example.org/a')));
     expect(textsOf(payload as Payload)).toEqual([
-      'It fell [[1]](https://example.org/a)',
-      '-# **Sources**\n-# [1] A \\*headline\\* · TASS · 1 Nov 2016 · [article](https://example.org/a)',
+      'It fell\u00a0[[1]](https://example.org/a)',
+      '-# **Sources**\n-# **[1]** A \\*headline\\* · TASS · 1\u00a0Nov\u00a02016 · [article](https://example.org/a)',
     ]);
   });
 
   test('are numbers where there is none, or no room for so many addresses', () => {
-    expect(textsOf(allPages(answerOf(cited()))[0] as Payload)[0]).toBe('It fell [1]');
+    expect(textsOf(allPages(answerOf(cited()))[0] as Payload)[0]).toBe('It fell\u00a0[1]');
     const often = cited(`https://example.org/${'x'.repeat(300)}`);
     const items = Array.from({ length: 20 }, () => ({ spans: [plain('It fell'), { kind: 'cite' as const, n: 1 }] }));
     const message = { ...often, blocks: [{ kind: 'list' as const, ordered: false, items }] };
     const [payload] = allPages(answerOf(message));
-    expect(textsOf(payload as Payload)[0]).toMatch(/^- It fell \[1\]$/m);
+    expect(textsOf(payload as Payload)[0]).toMatch(/^- It fell\u00a0\[1\]$/m);
     expect(problemsOfMessage(payload)).toEqual([]);
   });
 });
 
 describe('the briefs of the sources', () => {
-  const sources = [{ n: 1, headline: 'A', outlet: 'TASS', published: '1 Nov 2016', line: 'story a' }];
-  const valuesIn = (blocks: Message['blocks']) =>
-    idsOf(allPages(answerOf({ ...messageOf(...blocks), sources }))[0] as Payload).flatMap((one) =>
-      one.type === ComponentType.StringSelect ? [one.options.map(({ value }) => value)] : [],
+  const source = (n: number, line: string) => ({ n, headline: 'A', outlet: 'TASS', published: '1 Nov 2016', line });
+  const [a, b] = [source(1, 'story a'), source(2, 'story b')];
+  const openedBy = (sources: Message['sources'], { blocks = [] as Message['blocks'], line = 'brief aleppo' } = {}) =>
+    idsOf(allPages(answerOf({ ...messageOf(...blocks), sources }, { line, visibility: 'public' }))[0] as Payload).map(
+      (one) => (one.type === ComponentType.StringSelect ? one.options.map(({ value }) => value) : one.custom_id),
     );
   const menuOf = (line: string): Block => ({
     kind: 'actions',
-    actions: [{ kind: 'menu', prompt: 'Read', options: [{ label: 'A', line }] }],
+    actions: [{ kind: 'menu', prompt: 'Ask', options: [{ label: 'A', line }] }],
   });
 
-  test('are opened from a menu', () => {
-    expect(valuesIn([menuOf('story b')])).toEqual([['story b'], ['story a']]);
+  test('are opened from a menu, and a single one by a button', () => {
+    expect(openedBy([a, b])).toEqual([['story a', 'story b']]);
+    expect(openedBy([a])).toEqual(['story a']);
   });
 
   test('are opened from one menu only', () => {
-    expect(valuesIn([menuOf('story a')])).toEqual([['story a']]);
+    expect(openedBy([a], { blocks: [menuOf('story a')] })).toEqual([['story a']]);
+    expect(openedBy([a], { blocks: [menuOf('story b')] })).toEqual(['story a', ['story b']]);
+  });
+
+  test('are not opened from themselves', () => {
+    expect(openedBy([a], { line: 'story a' })).toEqual([]);
+  });
+});
+
+describe('a page', () => {
+  const button: Block = { kind: 'actions', actions: [{ kind: 'button', label: 'Brief', line: 'brief a' }] };
+  const text: Block = { kind: 'text', spans: [plain('It fell'), { kind: 'cite', n: 1 }] };
+  const note: Block = { kind: 'note', spans: [plain('Searched')] };
+  const sources = [{ n: 1, headline: 'A', outlet: 'TASS', published: '1 Nov 2016', line: 'story a' }];
+
+  test('is read to its sources before anything is pressed', () => {
+    for (const blocks of [
+      [text, note, button],
+      [text, button, note],
+    ]) {
+      const [payload] = allPages(answerOf({ ...messageOf(...blocks), sources }));
+      const order = nested(payload?.components ?? []).flatMap((one) => {
+        if (one.type === ComponentType.TextDisplay) return [one.content.slice(0, 8)];
+        return 'label' in one ? [one.label] : [];
+      });
+      expect(order).toEqual(['It fell\u00a0', '-# Searc', '-# **Sou', 'Brief', 'Read [1]', 'Share']);
+    }
+  });
+
+  test('leaves room between blocks of different kinds, which are texts of their own', () => {
+    const facts: Block = { kind: 'facts', facts: [{ label: 'Seen', spans: [plain('5 briefs')] }] };
+    const list: Block = { kind: 'list', ordered: false, items: [{ spans: [plain('a')] }] };
+    const heading: Block = { kind: 'heading', level: 2, spans: [plain('Roles')] };
+    const [payload] = allPages(answerOf(messageOf(heading, list, list, facts, note)));
+    expect(textsOf(payload as Payload)).toEqual(['### Roles\n- a\n- a', '**Seen:** 5 briefs', '-# Searched']);
+  });
+
+  test('keeps what dots part in its order, where it runs from the right', () => {
+    const names: Block = { kind: 'text', spans: [plain('لافروف · سيرغي لافروف · Lavrov')] };
+    const [payload] = allPages(answerOf(messageOf(names)));
+    expect(textsOf(payload as Payload)).toEqual(['لافروف\u200e · سيرغي لافروف\u200e · Lavrov']);
   });
 });
 

@@ -7,9 +7,9 @@ import { codeText, escapeText, NO_WIDTH } from './escape.ts';
 import { spansText, type CiteAddress } from './span-text.ts';
 import { longestTableText, tableText } from './table-text.ts';
 
-/** What a block becomes. Texts that follow one another are one text. */
+/** What a block becomes. Texts of blocks of one kind that follow one another are one text. */
 export type Piece =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly of: Block['kind'] }
   /** Begins a part of its own. */
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'line' }
@@ -34,7 +34,7 @@ export function piecesOf(block: Block, addressOf?: CiteAddress): readonly Piece[
 }
 
 function made(block: Block, addressOf: CiteAddress | undefined, measures: boolean): readonly Piece[] {
-  const text = (lines: readonly string[]): Piece => ({ kind: 'text', text: lines.join('\n') });
+  const text = (lines: readonly string[]): Piece => ({ kind: 'text', text: lines.join('\n'), of: block.kind });
   switch (block.kind) {
     case 'heading': {
       const words = spansText(block.spans, addressOf).trim();
@@ -52,7 +52,7 @@ function made(block: Block, addressOf: CiteAddress | undefined, measures: boolea
             itemLines(item, block.ordered ? `${(block.start ?? 1) + index}. ` : '- ', addressOf),
           ),
         ),
-        ...omittedPieces(block.omitted),
+        ...omittedPieces(block),
       ];
     case 'quote': {
       const by = spansText(block.by, addressOf).trim();
@@ -68,10 +68,7 @@ function made(block: Block, addressOf: CiteAddress | undefined, measures: boolea
         ),
       ];
     case 'table':
-      return [
-        text([measures ? longestTableText(block) : tableText(block, addressOf)]),
-        ...omittedPieces(block.omitted),
-      ];
+      return [text([measures ? longestTableText(block) : tableText(block, addressOf)]), ...omittedPieces(block)];
     case 'note': {
       const words = spansText(block.spans, addressOf).trim();
       return words === '' ? [] : [text([`-# ${words}`])];
@@ -92,13 +89,13 @@ function itemLines(item: Item, mark: string, addressOf: CiteAddress | undefined)
 }
 
 /** What was left out is always counted; the way to it is a button, or the line to type where that is too long for one. */
-function omittedPieces(omitted: Omitted | undefined): readonly Piece[] {
+function omittedPieces({ kind, omitted }: Block & { omitted?: Omitted | undefined }): readonly Piece[] {
   if (!omitted) return [];
   const text = `-# ${escapeText(omittedText(omitted))}`;
-  if (omitted.line === undefined) return [{ kind: 'text', text }];
+  if (omitted.line === undefined) return [{ kind: 'text', text, of: kind }];
   // As one of several with the same line, at worst.
   if (customId({ line: omitted.line }, 999) === undefined) {
-    return [{ kind: 'text', text: `${text}: ${codeText(omitted.line)}` }];
+    return [{ kind: 'text', text: `${text}: ${codeText(omitted.line)}`, of: kind }];
   }
   return [{ kind: 'more', text, line: omitted.line }];
 }

@@ -1,13 +1,19 @@
 import { ComponentType, type APIComponentInContainer, type APITextDisplayComponent } from 'discord.js';
 import { actionRows, button } from './action-rows.ts';
+import type { Block } from '../../../message/model.ts';
 import type { Piece } from './block-pieces.ts';
 import type { CustomIds } from './custom-id.ts';
 
-/** Gathers lines into as few texts as the layout allows: one for each section. */
+/**
+ * Gathers lines into texts, between which the client leaves room: a heading with what follows it is one, and so is all of
+ * one kind in a row.
+ */
 export class BoxBuilder {
   readonly #ids: CustomIds;
   readonly #components: APIComponentInContainer[] = [];
   #lines: string[] = [];
+  /** What the last line is of. */
+  #last: Block['kind'] | undefined;
   #isLineDue = false;
 
   constructor(ids: CustomIds) {
@@ -27,12 +33,16 @@ export class BoxBuilder {
   add(piece: Piece): void {
     switch (piece.kind) {
       case 'text':
-        if (piece.text.trim() !== '') this.#lines.push(piece.text);
+        if (piece.text.trim() === '') return;
+        if (this.#last !== piece.of && this.#last !== 'heading') this.#close();
+        this.#lines.push(piece.text);
+        this.#last = piece.of;
         return;
       case 'heading':
         // A title and its first section stay together.
         if (!this.#lines.every(isTitle) || this.#lines.length === 0) this.#lineNext();
         this.#lines.push(piece.text);
+        this.#last = 'heading';
         return;
       case 'line':
         this.#lineNext();

@@ -4,6 +4,20 @@ import { webAddress } from '../../../message/spans.ts';
 /** Separates two pieces of markup that would be read as one, without a width of its own. */
 export const NO_WIDTH = '\u200b';
 
+/** A space at which no line ends. */
+export const NO_BREAK = '\u00a0';
+
+/** Without a width of its own, and no line ends at it. */
+export const JOINER = '\u2060';
+
+const endOfRightToLeft =
+  /(?<=[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}])(?= · )/gu;
+
+/** The line with what dots part in it in the order that it is written in, where parts of it run from the right. */
+export function inOrder(line: string): string {
+  return line.replaceAll(endOfRightToLeft, '\u200e');
+}
+
 /**
  * What could be markup, in the text or together with its neighbours in the line. A backslash makes each of these a
  * character that means itself. Where several characters make the markup, one of them is enough:

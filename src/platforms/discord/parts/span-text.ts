@@ -1,7 +1,7 @@
 import { unreachable } from '../../../kernel/errors.ts';
 import type { Span, Spans } from '../../../message/model.ts';
 import { spaceBeforeCite } from '../../../message/spans.ts';
-import { codeText, escapeText, linkText, NO_WIDTH } from './escape.ts';
+import { codeText, escapeText, inOrder, linkText, NO_BREAK, NO_WIDTH } from './escape.ts';
 
 /** Where a citation leads: the address of its article, or undefined for a number alone. */
 export type CiteAddress = (n: number) => string | undefined;
@@ -28,7 +28,7 @@ export function spansText(spans: Spans, addressOf: CiteAddress = NO_LINKS): stri
 function joined(spans: Spans, addressOf: CiteAddress): string {
   const pieces: Piece[] = [];
   for (const [index, span] of spans.entries()) {
-    if (span.kind === 'cite' && spaceBeforeCite(spans[index - 1])) pieces.push({ text: ' ', mark: '' });
+    if (span.kind === 'cite') keepWithCite(pieces, spaceBeforeCite(spans[index - 1]));
     const piece = pieceOf(span, addressOf);
     const last = pieces.at(-1);
     // The same format twice is one stretch of it: `**a****b**` would show asterisks.
@@ -46,7 +46,14 @@ function joined(spans: Spans, addressOf: CiteAddress): string {
     line += `${before}${marks}${words}${marks}${after}`;
     isMarked = isNextMarked && after === '';
   }
-  return line;
+  return inOrder(line);
+}
+
+/** A citation begins no line of its own, away from what it is for. */
+function keepWithCite(pieces: Piece[], isSpaceDue: boolean): void {
+  const last = pieces.at(-1);
+  if (isSpaceDue) pieces.push({ text: NO_BREAK, mark: '' });
+  else if (last?.text.endsWith(' ')) pieces[pieces.length - 1] = { ...last, text: last.text.slice(0, -1) + NO_BREAK };
 }
 
 function pieceOf(span: Span, addressOf: CiteAddress): Piece {

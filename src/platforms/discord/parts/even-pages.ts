@@ -1,0 +1,27 @@
+import type { Page } from '../../../message/pack.ts';
+
+/** Characters. Finer than this, a reader sees no difference. */
+const STEP = 100;
+
+/**
+ * As many pages as are needed and none that is almost empty at the end: the same count with as little text as possible on
+ * the fullest page. `packed` makes pages of at most so many characters each.
+ */
+export function evenPages(most: number, packed: (most: number) => readonly Page[]): readonly Page[] {
+  let pages = packed(most);
+  const { length } = pages;
+  if (length === 1) return pages;
+  // With less than this they cannot all be as few.
+  let low = Math.floor((most * (length - 1)) / length / STEP);
+  let high = Math.ceil(most / STEP);
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    const tried = packed(middle * STEP);
+    if (tried.length > length) low = middle;
+    else {
+      high = middle;
+      pages = tried;
+    }
+  }
+  return pages;
+}
