@@ -39,8 +39,9 @@ export class BoxBuilder {
         this.#last = piece.of;
         return;
       case 'heading':
-        // A title and its first section stay together.
-        if (!this.#lines.every(isTitle) || this.#lines.length === 0) this.#lineNext();
+        // A title needs no line above it, and stays together with its first section.
+        if (isTitle(piece.text)) this.#close();
+        else if (!this.#lines.every(isTitle) || this.#lines.length === 0) this.#lineNext();
         this.#lines.push(piece.text);
         this.#last = 'heading';
         return;
