@@ -8,7 +8,12 @@ import { z } from 'zod';
 /** Says in one sentence what to install. */
 export const NO_BROWSER = 'Pictures need Chromium: on Debian, apt-get install chromium fonts-noto-core.';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome'];
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+/** It is spoken to over two pipes: nothing else on the machine can. */
+const FLAGS = (
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync --disable-background-networking ' +
+  '--disable-component-update --hide-scrollbars --remote-debugging-pipe'
+).split(' ');
 /** Pixels of the picture to a pixel of the page: sharp on dense screens. */
 const SCALE = 2;
 
@@ -18,10 +23,10 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** Rejects with `NO_BROWSER` where there is none. Close it, or its process stays. */
-export async function openBrowser(): Promise<Browser> {
+/** The first that there is of these programs. Rejects with `NO_BROWSER` where there is none. Close it, or its process stays. */
+export async function openBrowser(names: readonly string[] = NAMES): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'dossier-pictures-'));
-  const child = await started(profile).catch(async (error: unknown) => {
+  const child = await started(names, profile).catch(async (error: unknown) => {
     await rm(profile, { recursive: true });
     throw error;
   });
@@ -68,18 +73,11 @@ export async function openBrowser(): Promise<Browser> {
 const layout = z.object({ cssContentSize: z.object({ width: z.number(), height: z.number() }) });
 const shot = z.object({ data: z.string() });
 
-async function started(profile: string) {
+async function started(names: readonly string[], profile: string) {
   for (const name of names) {
-    const child = spawn(
-      name,
-      [
-        ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-        ...['--disable-background-networking', '--disable-component-update', '--hide-scrollbars'],
-        // It is spoken to over two pipes: nothing else on the machine can.
-        ...['--remote-debugging-pipe', `--user-data-dir=${profile}`],
-      ],
-      { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
-    );
+    const child = spawn(name, [...FLAGS, `--user-data-dir=${profile}`], {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    });
     const isThere = await new Promise<boolean>((resolve, reject) => {
       child.once('spawn', () => resolve(true));
       child.once('error', (error: NodeJS.ErrnoException) => {

@@ -1,4 +1,10 @@
-import { ButtonStyle, ComponentType, type APIMessageComponent, type APISelectMenuOption } from 'discord.js';
+import {
+  ButtonStyle,
+  ComponentType,
+  SeparatorSpacingSize,
+  type APIMessageComponent,
+  type APISelectMenuOption,
+} from 'discord.js';
 import { element, type Child, type Html } from '../html.ts';
 import { markdownHtml } from './markdown.ts';
 import type { Reader } from './time-text.ts';
@@ -32,7 +38,11 @@ export function componentHtml(component: APIMessageComponent, drawing: Drawing):
     case ComponentType.Separator:
       return element(
         'div',
-        ['gap', component.spacing === 2 ? 'wide' : '', component.divider === false ? '' : 'line'].join(' '),
+        [
+          'gap',
+          component.spacing === SeparatorSpacingSize.Large ? 'wide' : '',
+          component.divider === false ? '' : 'line',
+        ].join(' '),
       );
     case ComponentType.ActionRow:
       return element('div', 'row', ...all(component.components));

@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pagesOf, renderAnswer } from '../../../src/platforms/discord/render.ts';
+import { pagesOf, renderPage } from '../../../src/platforms/discord/render.ts';
 import type { Answer } from '../../../src/platform.ts';
 import { documentOf, element, type Html } from '../html.ts';
 import { widths, type Illustrator, type Look } from '../illustrator.ts';
 import { messageHtml, type Cause } from './message.ts';
 import { timeText } from './time-text.ts';
 
-const style = readFileSync(join(import.meta.dirname, 'style.css'), 'utf8');
+const style = ['channel.css', 'components.css', 'markdown.css']
+  .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
+  .join('\n');
+
+/** Begins what is written to the bot and not asked with a command. Everybody in the channel reads the reply. */
+const MENTION = '@';
 
 /** Who asks in the pictures, by the id that payloads name. */
 const people = new Map([['100', 'Ann']]);
@@ -16,32 +21,35 @@ export const discord: Illustrator = {
   name: 'discord',
 
   pages(line, answer, look) {
-    return pagesOf(answer).map(({ number }) => documentOf(style, screen(line, { ...answer, page: number }, look)));
+    return screens(line, answer, look).map((screen) => documentOf(style, screen));
   },
 
   async readmePicture(ask) {
     const line = 'disputed ryabkov';
     const look: Look = { theme: 'dark', device: 'desktop', zone: 'Europe/Berlin', now: '2016-12-01T09:30:00Z' };
-    return { html: documentOf(style, screen(line, await ask(line), look)), width: widths.desktop };
+    const [first = ''] = screens(line, await ask(line), look);
+    return { html: documentOf(style, first), width: widths[look.device] };
   },
 };
 
-/** A part of a channel that holds one message. */
-function screen(line: string, answer: Answer, look: Look): Html {
+/** Parts of a channel that hold one message each: a page of the answer. */
+function screens(line: string, answer: Answer, look: Look): readonly Html[] {
   const reader = { zone: look.zone, now: look.now, people };
+  const drawing = { reader, menusOpen: look.menusOpen ?? false };
   const seconds = Math.floor(Temporal.Instant.from(look.now).epochMilliseconds / 1000);
-  const posted = {
-    components: renderAnswer(answer).components,
-    cause: causeOf(line),
-    at: timeText(`<t:${seconds}:t>`, reader),
-    ephemeral: answer.visibility === 'private',
-  };
-  const message = messageHtml(posted, { reader, menusOpen: look.menusOpen ?? false });
-  return element('div', `screen ${look.theme} ${look.device}`, message);
+  const ephemeral = answer.visibility === 'private' && !line.startsWith(MENTION);
+  const shown: Answer = { ...answer, visibility: ephemeral ? 'private' : 'public' };
+  const pages = pagesOf(shown);
+  return pages.map((page) => {
+    const { components } = renderPage(page, pages, shown);
+    const at = timeText(`<t:${seconds}:t>`, reader);
+    const message = messageHtml({ components, cause: causeOf(line), at, ephemeral }, drawing);
+    return element('div', `screen ${look.theme} ${look.device}`, message);
+  });
 }
 
-/** By its command; what is not asked with one was written to the bot. */
 function causeOf(line: string): Cause {
+  if (line.startsWith(MENTION)) return { kind: 'reply', to: 'Ann', text: line };
   const [command = ''] = line.split(' ');
   return { kind: 'command', by: 'Ann', command };
 }

@@ -53,8 +53,15 @@ function itemsOf(first: Line, lines: Lines, reader: Reader): readonly Html[] {
   const starts = lines.flatMap((line, index) => (line.kind === 'item' && line.indent === first.indent ? [index] : []));
   return starts.map((start, index) => {
     const [item, ...under] = lines.slice(start, starts[index + 1]);
-    return element('li', '', ...inlineHtml(item?.nodes ?? [], reader), ...blocksOf(under, reader));
+    const inner = under.map((line) => (line.kind === 'plain' ? withoutIndent(line) : line));
+    return element('li', '', ...inlineHtml(item?.nodes ?? [], reader), ...blocksOf(inner, reader));
   });
+}
+
+/** The spaces that put a line under an item are not shown. */
+function withoutIndent(line: Line): Line {
+  const [first, ...rest] = line.nodes;
+  return first?.kind === 'text' ? { ...line, nodes: [{ ...first, text: first.text.trimStart() }, ...rest] } : line;
 }
 
 function runOf(lines: Lines, belongs: (line: Line) => boolean): number {

@@ -18,9 +18,7 @@ export function timeText(markup: string, { zone, now }: Pick<Reader, 'zone' | 'n
   const [, seconds = '0', style = 'f'] = /^<t:(-?\d+)(?::(\w))?>$/.exec(markup) ?? [];
   const moment = Temporal.Instant.fromEpochMilliseconds(Number(seconds) * 1000);
   if (style === 'R') return relative(Number(seconds) - Temporal.Instant.from(now).epochMilliseconds / 1000);
-  return new Intl.DateTimeFormat('en-GB', { ...(formats[style] ?? {}), timeZone: zone }).format(
-    moment.epochMilliseconds,
-  );
+  return new Intl.DateTimeFormat('en-GB', { ...formats[style], timeZone: zone }).format(moment.epochMilliseconds);
 }
 
 const formats: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
