@@ -40,7 +40,15 @@ describe('the command line', () => {
 
   it('is described whole', () => {
     for (const as of SHOWN_AS) expect(USAGE).toContain(`--as ${as} `);
-    for (const word of ['dossier ask', 'dossier check', 'dossier manifest', 'dossier invite', '--quiet', '--help', '--version'])
+    for (const word of [
+      'dossier ask',
+      'dossier check',
+      'dossier manifest',
+      'dossier invite',
+      '--quiet',
+      '--help',
+      '--version',
+    ])
       expect(USAGE).toContain(word);
   });
 });

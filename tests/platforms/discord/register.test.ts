@@ -38,7 +38,7 @@ describe('what is registered', () => {
     expect(problemsOfCommands(list)).toEqual([]);
     expect(list.map(({ name }) => name)).toEqual([
       ...office.desk.commands.map(({ name }) => name),
-      ...Object.values(contextMenus),
+      ...Object.values(contextMenus).map(({ name }) => name),
     ]);
   });
 
