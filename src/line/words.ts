@@ -10,7 +10,8 @@ export interface Word {
   readonly bare: number;
 }
 
-const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“', '«': '»' };
+/** Each quotation mark that opens, with the one that closes what it opened. */
+export const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“', '«': '»' };
 
 /** Splits at white space, except within quotation marks. A mark that is never closed runs to the end of the line. */
 export function splitWords(line: string): readonly Word[] {

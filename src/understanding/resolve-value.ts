@@ -236,7 +236,9 @@ function partsOf(command: Command, written: ReadonlyMap<string, string>): LinePa
     const text = written.get(name) ?? '';
     if (spec.positional === true && text === '') hasGap = true;
     if (text === '') continue;
-    if (spec.positional === true && !hasGap) positional.push(text);
+    // A whole text stands within marks, so that those of its own are told from them.
+    const isWhole = spec.kind === 'text' && spec.whole === true;
+    if (spec.positional === true && !hasGap && !isWhole) positional.push(text);
     else named[name] = text;
   }
   return { command: command.name, positional, named };

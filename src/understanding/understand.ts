@@ -4,6 +4,7 @@ import { nearest } from '../kernel/nearest.ts';
 import type { Day } from '../kernel/partial-date.ts';
 import { isYes } from '../line/is-yes.ts';
 import { joinWords, nameOf, parseLine, type ParsedLine } from '../line/parse-line.ts';
+import { parseTextLine } from '../line/parse-text-line.ts';
 import { lineOfQuestion } from '../line/questions.ts';
 import { splitWords } from '../line/words.ts';
 import type { Block, Message } from '../message/model.ts';
@@ -11,6 +12,7 @@ import { code, note, plain } from '../views/kit/spans.ts';
 import { misuse } from '../views/misuse.ts';
 import { distribute } from './distribute.ts';
 import { createResolver, type ResolverParts } from './resolve-value.ts';
+import { LONGEST_NAME, textArgumentOf, withinLimit } from './whole-text.ts';
 
 /** A line made ready to run, or the message that asks its reader for what is missing. */
 export type Understood =
@@ -29,7 +31,10 @@ export type Understood =
 /** Understood in every line, whatever the command. */
 const EVERYWHERE = ['page', 'public'];
 
-/** No command line is longer: Slack cuts at some thousands, and a longer one is a paste by mistake. */
+/**
+ * No command line is longer: Slack cuts at some thousands, and a longer one is a paste by mistake. A command that takes a
+ * whole text has a limit of its own (`whole-text.ts`).
+ */
 export const LINE_MAX = 2000;
 
 export interface Understanding {
@@ -44,7 +49,14 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
     ...parts.commands.flatMap((command) => Object.keys(command.arguments)),
     ...EVERYWHERE,
   ]);
-  const parse = (line: string) => parseLine(tidy(line), argumentNames);
+  const textArgument = (command: string) => textArgumentOf(byName.get(command));
+
+  /** Undefined where the line is too long. */
+  function parse(line: string): ParsedLine | undefined {
+    const isText = parseTextLine(cleanForeign(line.slice(0, LONGEST_NAME)), textArgument) !== undefined;
+    if (isText) return parseTextLine(cleanForeign(line), textArgument);
+    return line.length > LINE_MAX ? undefined : parseLine(tidy(line), argumentNames);
+  }
 
   /** The command that the line begins with. */
   function commandNamed({ words: [first] }: ParsedLine): Command | undefined {
@@ -78,25 +90,30 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
 
   return {
     isPublic(line) {
-      return line.length <= LINE_MAX && isForAll(parse(line));
+      const parsed = parse(line);
+      return parsed !== undefined && isForAll(parsed);
     },
 
     async understand(line, today) {
-      if (line.length > LINE_MAX) {
+      const typed = parse(line);
+      if (!typed) {
         return {
           kind: 'reply',
           message: misuse(`This line is longer than ${LINE_MAX} characters: ask with fewer words.`),
         };
       }
-      const parsed = parse(line);
-      const found = commandOf(parsed);
+      const found = commandOf(typed);
       if (!found) {
         const help = byName.get('help');
-        if (help && parsed.named.size === 0)
-          return run(help, {}, { command: 'help', positional: [], named: {} }, parsed, []);
+        if (help && typed.named.size === 0)
+          return run(help, {}, { command: 'help', positional: [], named: {} }, typed, []);
         return { kind: 'reply', message: misuse('Begin with what you want to know: `brief aleppo`, or `help`.') };
       }
-      const { command, rest, notes } = found;
+      const { command } = found;
+      const taken = takesText(command, line, typed);
+      const { parsed, notes: cut } = withinLimit(command, taken ?? typed);
+      const rest = taken ? [] : found.rest;
+      const notes = [...found.notes, ...cut];
       const wrong = unknownArgument(command, parsed.named) ?? unknownFilter(command, rest);
       if (wrong) return { kind: 'reply', message: wrong };
       const page = Number(parsed.named.get('page') ?? '1');
@@ -105,13 +122,21 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
       }
 
       const resolver = createResolver(parts, command, today);
-      const typed = distribute(command, rest, parsed.named, resolver);
-      if (typed.kind === 'reply') return typed;
-      const resolved = await resolver.resolveAll(typed.texts);
+      const parted = distribute(command, rest, parsed.named, resolver);
+      if (parted.kind === 'reply') return parted;
+      const resolved = await resolver.resolveAll(parted.texts);
       if (resolved.kind === 'reply') return resolved;
       return run(command, resolved.values, resolved.line, parsed, [...notes, ...resolved.notes], page);
     },
   };
+
+  /** The line read anew for a command that takes a whole text, also where its name was misspelt. */
+  function takesText(command: Command, line: string, { words: [first] }: ParsedLine): ParsedLine | undefined {
+    const argument = textArgumentOf(command);
+    if (argument === undefined || !first) return undefined;
+    const name = first.text.toLowerCase();
+    return parseTextLine(cleanForeign(line), (word) => (word === name ? argument : undefined));
+  }
 
   function run(
     command: Command,

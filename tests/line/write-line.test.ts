@@ -16,7 +16,10 @@ const anyText = fc.oneof(
 );
 
 /** What the docstring says becomes of a value. */
-const kept = (text: string) => text.replaceAll(/[\s"“”„«»]+/g, (run) => (/\s/.test(run) ? ' ' : "'")).trim();
+const kept = (text: string) => {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return ['"', '”', '“', '»'].every((closing) => line.includes(closing)) ? line.replaceAll('"', "'") : line;
+};
 
 describe('a line that was written', () => {
   it('parts into the same arguments, whatever they hold', () => {
@@ -32,6 +35,12 @@ describe('a line that was written', () => {
         },
       ),
     );
+  });
+
+  it('keeps the quotation marks of a value within others, because they are words of somebody', () => {
+    expect(writeLine('find', ['he said "no" to it'])).toBe('find “he said "no" to it”');
+    expect(writeLine('find', ['he said “no” to it'])).toBe('find "he said “no” to it"');
+    expect(writeLine('find', [], { text: '"yes" and “no”' })).toBe('find text:«"yes" and “no”»');
   });
 
   it('marks what would be read as the end of a question or as a joining word', () => {
