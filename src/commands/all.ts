@@ -6,6 +6,7 @@ import { find } from './find.ts';
 import { help } from './help.ts';
 import { latest } from './latest.ts';
 import { links } from './links.ts';
+import { names } from './names.ts';
 import { numbers } from './numbers.ts';
 import { said } from './said.ts';
 import { sources } from './sources.ts';
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   story,
   sources,
   find,
+  names,
   status,
   help,
 ];

@@ -4,6 +4,7 @@ import type { NameTable } from '../corpus/name-table.ts';
 export function remembering(table: NameTable): NameTable {
   return {
     ...table,
+    named: once((folded, limit, among) => table.named(folded, limit, among)),
     isToken: once((token) => table.isToken(token)),
     tokensLike: once((token, slips, limit) => table.tokensLike(token, slips, limit)),
     tokensSpelt: once((skeleton, limit, open) => table.tokensSpelt(skeleton, limit, open)),
