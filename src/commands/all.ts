@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { brief } from './brief.ts';
+import { check } from './check.ts';
 import { compare } from './compare.ts';
 import { disputed } from './disputed.ts';
 import { find } from './find.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   sources,
   find,
   names,
+  check,
   status,
   help,
 ];

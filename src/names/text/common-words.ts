@@ -38,7 +38,7 @@ const MONTHS = words('may march april june august');
 const EVERYDAY = words(
   'may march april june august will mark west grace hope faith joy rose lily brown black white green gray grey gold ' +
     'bush rice major baker cook king young long stone wood hill field rivers price power powers little short sharp stern ' +
-    'page carter mason cooper porter fisher hunter parker turner walker butler miller taylor bishop knight pope aid relief rebels ' +
+    'page bishop knight pope aid relief rebels ' +
     'insurgents',
 );
 

@@ -32,6 +32,8 @@ export interface Sentence {
 
 export interface RunningText {
   readonly text: string;
+  /** The text with spaces for addresses and the like: each place means the same in both. */
+  readonly bare: string;
   readonly words: readonly TextWord[];
   readonly sentences: readonly Sentence[];
   /** False where nothing is written in capitals, or everything. */
@@ -46,7 +48,7 @@ const WORD =
   /(?:\p{L}\.){2,}\p{L}?|\p{sc=Han}|(?:(?!\p{sc=Han})[\p{L}\p{N}\p{M}])+(?:['’ʼ](?!\p{sc=Han})[\p{L}\p{N}\p{M}]+)*/gu;
 
 const ENDS = /[!?…;·•|\n。！？؟।]/u;
-const STOP = /^\.["'”’»)\]]*\s/u;
+const STOP = /^["'”’»)\]]*\.["'”’»)\]]*\s/u;
 const OPENS = /[“"«„‘'(:]\s*$/u;
 
 /** Reads a foreign text, in one pass and in time that grows with its length alone. */
@@ -71,7 +73,7 @@ export function readText(text: string): RunningText {
   }
   const letters = words.map((word) => word.text).join('');
   const capitalsTell = /\p{Lu}/u.test(letters) && /\p{Ll}/u.test(letters);
-  return { text, words, sentences: sentencesOf(text, words), capitalsTell };
+  return { text, bare, words, sentences: sentencesOf(text, words), capitalsTell };
 }
 
 function endsAfter(word: string, gap: string, next: string): boolean {
