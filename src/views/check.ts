@@ -1,5 +1,5 @@
 import type { CorpusState } from '../corpus/corpus.ts';
-import type { ClaimRecord } from '../corpus/facts.ts';
+import { isDisputed, type ClaimRecord } from '../corpus/facts.ts';
 import type { ClaimId } from '../corpus/ids.ts';
 import type {
   AbsentSentence,
@@ -63,15 +63,23 @@ export function checkView({ text: whole, names, comparison, state }: CheckView, 
     ),
     ...ways(whole, names, lookup),
   ];
-  const isDisputed = sentences.some(({ claims }) => claims.length > 0);
-  return page.message(isEmpty ? 'notice' : isDisputed ? 'dispute' : 'news', summaryOf(title, comparison), blocks);
+  const tone = isEmpty ? 'notice' : disputesIn(comparison) > 0 ? 'dispute' : 'news';
+  return page.message(tone, summaryOf(title, comparison), blocks);
 }
 
-function summaryOf(title: string, { sentences, absent }: TextComparison): string {
+function disputesIn({ sentences }: TextComparison): number {
+  const disputed = sentences.flatMap(({ claims }) => claims.map(({ line }) => line)).filter(isDisputed);
+  return new Set(disputed.map(({ id }) => id)).size;
+}
+
+function summaryOf(title: string, comparison: TextComparison): string {
+  const { sentences, absent } = comparison;
+  const disputes = disputesIn(comparison);
   const differs = sentences.filter(hasDifference).length;
   const parts = [
-    sentences.length > 0 ? `${count(sentences.length, 'sentence')} found` : '',
-    differs > 0 ? `${differs} of them with differences` : '',
+    sentences.length > 0 ? `something found of ${count(sentences.length, 'sentence')}` : '',
+    disputes > 0 ? `${count(disputes, 'dispute')}` : '',
+    differs > 0 ? `differences in ${count(differs, 'sentence')}` : '',
     absent.length > 0 ? `${count(absent.length, 'sentence')} not in these briefs` : '',
   ].filter((part) => part !== '');
   return `${title}: ${parts.length > 0 ? parts.join(', ') : 'nothing to compare'}`;
