@@ -49,8 +49,8 @@ interface SpecBase {
 }
 
 export type ArgumentSpec = SpecBase &
+  /** `whole`: everything after the name of the command, as it stands. Such a command has no other argument. */
   (
-    /** `whole`: everything after the name of the command, as it stands. Such a command has no other argument. */
     | { readonly kind: 'text'; readonly whole?: boolean }
     | { readonly kind: 'actor'; readonly outlets?: boolean }
     /** `orText`: what no subject is called becomes a full-text focus instead of a mistake. */

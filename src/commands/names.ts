@@ -21,7 +21,7 @@ export const names = defineCommand({
     { line: 'names Лавров обсудил Алеппо с Керри', shows: 'the same in another script' },
   ],
   run(context, { text }) {
-    const names = foundNames(context, readNames(context, text));
-    return namesView({ text, names, state: context.corpus.state() }, lookupIn(context.corpus));
+    const found = foundNames(context, readNames(context, text));
+    return namesView({ text, names: found, state: context.corpus.state() }, lookupIn(context.corpus));
   },
 });

@@ -73,6 +73,8 @@ export interface ComparedSentence {
   readonly claims: readonly Compared<ClaimRecord>[];
   readonly statements: readonly Compared<Cited<Statement>>[];
   readonly points: readonly Compared<Cited<Point>>[];
+  /** Whose headline, title or summary tells of it, where none of their lines does. */
+  readonly briefs: readonly Compared<Brief>[];
 }
 
 /** A number or a quotation of a sentence. No line: not in these briefs. */

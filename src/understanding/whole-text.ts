@@ -6,7 +6,7 @@ import { numberText } from '../views/kit/number-text.ts';
 import { note, plain } from '../views/kit/spans.ts';
 
 /** In UTF-16 units: a chat message of 4,000 with embeds of 6,000 and some room. More is told, and not read. */
-export const TEXT_MAX = 12_000;
+const TEXT_MAX = 12_000;
 
 /** The name of a command, with `page:` and `public:` before it, stands within so many units. */
 export const LONGEST_NAME = 80;

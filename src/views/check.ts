@@ -14,7 +14,7 @@ import { cutText } from '../kernel/text.ts';
 import { writeLine } from '../line/write-line.ts';
 import { ACTION_LINE_MAX, type Block, type Item, type Message, type Span, type Spans } from '../message/model.ts';
 import { claimItem } from './kit/claims.ts';
-import { figureItem, marks, pointItem, statementItem } from './kit/items.ts';
+import { figureItem, headlineItem, marks, pointItem, statementItem } from './kit/items.ts';
 import { createPage, type Page } from './kit/page.ts';
 import { searched } from './kit/searched.ts';
 import { actions, button, section } from './kit/section.ts';
@@ -78,25 +78,26 @@ function summaryOf(title: string, comparison: TextComparison): string {
   const differs = sentences.filter(hasDifference).length;
   const parts = [
     sentences.length > 0 ? `something found of ${count(sentences.length, 'sentence')}` : '',
-    disputes > 0 ? `${count(disputes, 'dispute')}` : '',
+    disputes > 0 ? count(disputes, 'dispute') : '',
     differs > 0 ? `differences in ${count(differs, 'sentence')}` : '',
     absent.length > 0 ? `${count(absent.length, 'sentence')} not in these briefs` : '',
   ].filter((part) => part !== '');
   return `${title}: ${parts.length > 0 ? parts.join(', ') : 'nothing to compare'}`;
 }
 
-function hasDifference({ numbers, quotes, claims, statements, points }: ComparedSentence): boolean {
+function hasDifference({ numbers, quotes, claims, statements, points, briefs }: ComparedSentence): boolean {
   const all: readonly Compared<unknown>[] = [
     ...[...numbers, ...quotes].flatMap((part): readonly Compared<unknown>[] => part.lines),
     ...claims,
     ...statements,
     ...points,
+    ...briefs,
   ];
   return all.some(({ verdict }) => verdict.kind === 'differs');
 }
 
 function sentenceItem(sentence: ComparedSentence, shownClaims: Set<ClaimId>, page: Page): Item {
-  const { numbers, quotes, claims, statements, points } = sentence;
+  const { numbers, quotes, claims, statements, points, briefs } = sentence;
   const several = numbers.length + quotes.length > 1 || claims.length + statements.length + points.length > 0;
   const figures = partLines(numbers, several, (cited) => figureItem(cited, page));
   const verbatim = partLines(quotes, several, (cited) => statementItem(cited, page, { speaker: true }));
@@ -108,6 +109,7 @@ function sentenceItem(sentence: ComparedSentence, shownClaims: Set<ClaimId>, pag
       ...verbatim.held,
       ...statements.flatMap(({ verdict, line }) => lines(verdict, statementItem(line, page, { speaker: true }))),
       ...points.flatMap(({ verdict, line }) => lines(verdict, pointItem(line, page))),
+      ...briefs.flatMap(({ verdict, line }) => lines(verdict, headlineItem(line, page))),
       ...figures.absent,
       ...verbatim.absent,
     ],

@@ -96,7 +96,7 @@ function inWordsItem({ words, brief, total }: NamedInWords, page: Page): Item {
 }
 
 /** What no brief holds, and where nothing tells a name from another word. */
-export function absentBlocks({ absent, absentBeyond, unused, blind }: NamesFound): readonly Block[] {
+function absentBlocks({ absent, absentBeyond, unused, blind }: NamesFound): readonly Block[] {
   const shown = absent.slice(0, ABSENT);
   const left = absent.length - shown.length + absentBeyond;
   const more = left > 0 ? `, +${left} more` : '';

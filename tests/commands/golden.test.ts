@@ -42,6 +42,15 @@ const asPeopleType = [
   'find "',
   'find ceasefire',
   'help nonsense',
+  'names',
+  'names Kerry said that Blinken, Jimmy Carter and “RIA Novosti” met Lavrow over the ceasefire. Trump Jr. stayed in Paris.',
+  'names Встреча Сергея Лаврова с Блинкеном в Москве: боевики покинули Алеппо',
+  'names nobody that anybody knows',
+  'check Kerry offered Russia a swap over Aleppo; almost 400 civilians died last week, the UN says 10,000 were killed',
+  'check Lavrov said “nothing is agreed until everything is agreed”. Obama and Putin met for 60 minutes. Putin never spoke to Trump by telephone.',
+  'check The ECB raised rates to 4.5% on 3 May, Lagarde said. What now?',
+  'check Лавров заявил, что договорённости по Алеппо пока нет.',
+  'check lol',
   '',
 ];
 

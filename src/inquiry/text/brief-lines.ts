@@ -1,5 +1,5 @@
 import type { Corpus } from '../../corpus/corpus.ts';
-import { subjectsOfFigure, subjectsOfPoint, subjectsOfStatement } from '../../corpus/facts.ts';
+import { subjectsOf, subjectsOfFigure, subjectsOfPoint, subjectsOfStatement } from '../../corpus/facts.ts';
 import type { BriefId, SubjectId } from '../../corpus/ids.ts';
 import type { Brief, Claim, Figure, Point, Statement } from '../../corpus/model.ts';
 import { foldedTokens } from '../../kernel/fold.ts';
@@ -20,6 +20,8 @@ export interface BriefLines {
   readonly points: readonly BriefLine<Point>[];
   readonly statements: readonly BriefLine<Statement>[];
   readonly figures: readonly BriefLine<Figure>[];
+  /** The headline, the title of the article, and the summary. */
+  readonly heads: readonly BriefLine<string>[];
 }
 
 /** Takes briefs apart, each once. */
@@ -58,6 +60,9 @@ export function createLines(corpus: Corpus): (brief: Brief) => BriefLines {
         ),
         points: brief.points.map((point) => line(brief, point, [point.text], subjectsOfPoint(point))),
         statements: brief.statements.map((one) => line(brief, one, [one.said, one.quote], subjectsOfStatement(one))),
+        heads: [brief.headline, brief.source.title, brief.summary].map((text) =>
+          line(brief, text, [text], [...subjectsOf(brief)]),
+        ),
         figures: brief.figures.map((figure) => ({
           ...line(brief, figure, [], subjectsOfFigure(figure)),
           content: contentOf(`${figure.metric} ${figure.text} ${figure.unit ?? ''}`),

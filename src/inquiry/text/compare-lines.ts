@@ -4,7 +4,7 @@ import type { Brief, Point, Statement } from '../../corpus/model.ts';
 import type { AbsentSentence, Compared, Verdict } from '../../corpus/text-findings.ts';
 import type { BriefLine } from './brief-lines.ts';
 import { holdsQuote } from './compare-quotes.ts';
-import { likenessOf, sharedSubjects, tellsOfClaim, tellsOfLine, type Likeness } from './likeness.ts';
+import { likenessOf, sharedSubjects, tellsOfClaim, tellsOfHead, tellsOfLine, type Likeness } from './likeness.ts';
 import { turningWord } from './polarity.ts';
 import { speakerVerdict } from './speaker.ts';
 import type { ReadSentence, TextReader } from './text-reader.ts';
@@ -16,6 +16,7 @@ export interface LikeLines {
   readonly claims: readonly Compared<ClaimRecord>[];
   readonly statements: readonly Compared<Cited<Statement>>[];
   readonly points: readonly Compared<Cited<Point>>[];
+  readonly briefs: readonly Compared<Brief>[];
 }
 
 interface Scored<T> {
@@ -53,15 +54,22 @@ export function likeLines(
       tellsOfClaim(likeness) ||
       (told.has(line.brief) && likeness.subjects >= 3 && likeness.words >= 1 && likeness.share >= 0.4),
   );
+  const heads = score(
+    lines.flatMap((one) => one.heads),
+    ({ likeness }) => tellsOfHead(likeness),
+  );
   const ids = [...new Set(claims.map(({ line }) => line.item.id))].slice(0, CLAIMS);
-  const verdict = (text: string): Verdict => {
-    const word = turningWord(said.sentence.text, text);
+  const verdict = (text: string, both = false): Verdict => {
+    const word = turningWord(said.sentence.text, text, both);
     return word === undefined ? { kind: 'found' } : { kind: 'differs', how: `by “${word}”` };
   };
   const bestStatements = new Set(statements.slice(0, LINES).map(({ line }) => line.item));
   const bestPoints = new Set(points.slice(0, LINES).map(({ line }) => line.item));
+  const isTelling = claims.length + statements.length + points.length > 0;
+  const headed = isTelling ? [] : [...new Map(heads.map(({ line }) => [line.brief.id, line])).values()].slice(0, LINES);
   return {
-    claims: ids.flatMap(wholeClaim).map((record) => ({ verdict: verdict(record.claim), line: record })),
+    briefs: headed.map(({ brief, item }) => ({ verdict: verdict(item), line: brief })),
+    claims: ids.flatMap(wholeClaim).map((record) => ({ verdict: verdict(record.claim, true), line: record })),
     statements: statementsIn(briefs, {
       ...everything,
       statement: (one) => bestStatements.has(one) || isTold(one, bestStatements),

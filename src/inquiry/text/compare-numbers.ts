@@ -1,4 +1,3 @@
-import type { SubjectId } from '../../corpus/ids.ts';
 import { everything, figuresIn } from '../../corpus/facts.ts';
 import type { Brief, Figure } from '../../corpus/model.ts';
 import type { Compared, ComparedPart, Verdict } from '../../corpus/text-findings.ts';
@@ -55,7 +54,6 @@ interface Surroundings {
   readonly words: string;
   /** What is said up to the next comma on both sides. */
   readonly clause: ReadonlyMap<string, string>;
-  readonly sentence: ReadonlyMap<string, string>;
   /** Singular, without marks: what follows the number. */
   readonly unit: string | undefined;
   readonly after: ReadonlySet<string>;
@@ -80,7 +78,6 @@ function surroundings(text: string, { sentence }: ReadSentence, { from, to }: Te
   return {
     words: `${bound}${text.slice(from, to)}${tail}`.replaceAll(/\s+/g, ' ').trim(),
     clause: contentOf(`${clauseBefore} ${clauseAfter}`),
-    sentence: contentOf(sentence.text),
     unit: unit === undefined ? undefined : singular(unit),
     after: new Set(following.slice(0, 4).map(singular)),
     before,
@@ -98,13 +95,14 @@ function verdictOn(
   if (clashes(number, around, unit)) return undefined;
   const isUnit =
     unit !== undefined &&
-    (around.after.has(unit) || isPeople(unit, around.after) || around.clause.has(stemOfUnit(unit)));
+    (around.after.has(unit) ||
+      isPeople(unit, around.after) ||
+      around.clause.has(stemOfUnit(unit)) ||
+      (TIME_UNITS.has(unit) && TIME_UNITS.has(around.unit ?? '')));
   const shared = sharedSubjects(reader.corpus, said.subjects, subjects).length;
-  const own = metricWords(reader, item, unit);
-  const metric = [...own].filter((stem) => around.clause.has(stem)).length;
-  const words = [...content.keys()].filter(
-    (stem) => stem !== stemOfUnit(unit ?? '') && around.sentence.has(stem),
-  ).length;
+  // What the sentence says beside names: those are counted as subjects.
+  const metric = metricWords(item, unit).filter((stem) => around.clause.has(stem) && said.content.has(stem)).length;
+  const words = [...content.keys()].filter((stem) => stem !== stemOfUnit(unit ?? '') && said.content.has(stem)).length;
   const isSameThing = metric >= 1 && (shared >= 1 || words >= 2);
   if (isSameValue(number, around.unit, item, unit)) {
     if (!(isSameThing && (isUnit || words >= 2)) && !(isUnit && shared >= 1 && words >= 2)) return undefined;
@@ -141,9 +139,9 @@ function isSameValue(
   if (number.upTo !== undefined) return false;
   if (number.vague !== undefined) return String(figure.value).toLowerCase() === number.vague;
   if (typeof figure.value !== 'number' || number.value === undefined) return false;
-  const [mine, other] = [TIME_UNITS.get(ours ?? ''), TIME_UNITS.get(theirs ?? '')];
-  if (mine !== undefined && other !== undefined && mine !== other) {
-    return Math.abs(number.value * mine - figure.value * other) < 1e-6 * mine;
+  const [mine, its] = [TIME_UNITS.get(ours ?? ''), TIME_UNITS.get(theirs ?? '')];
+  if (mine !== undefined && its !== undefined && mine !== its) {
+    return Math.abs(number.value * mine - figure.value * its) < 1e-6 * mine;
   }
   return number.value === figure.value;
 }
@@ -184,14 +182,8 @@ function isPeople(unit: string, after: ReadonlySet<string>): boolean {
 /** In the ids of many metrics, and the same of none of them. */
 const SHAPES = new Set(['length', 'number', 'span', 'main', 'distanc', 'amount', 'total', 'count', 'rat']);
 
-/** What the id of a metric says beside its unit, its subjects and its shape. */
-function metricWords({ corpus }: TextReader, figure: Figure, unit: string | undefined): ReadonlySet<string> {
-  const names = new Set(
-    figure.about.flatMap((id: SubjectId) => {
-      const isTopic = corpus.subject(id)?.kind === 'topic';
-      return isTopic ? [] : corpus.names.namesOf(id).flatMap((name) => [...contentOf(name).keys()]);
-    }),
-  );
+/** What the id of a metric says beside its unit and its shape. */
+function metricWords(figure: Figure, unit: string | undefined): readonly string[] {
   const own = [...contentOf(figure.metric.replaceAll('-', ' ')).keys()];
-  return new Set(own.filter((stem) => !names.has(stem) && !SHAPES.has(stem) && stem !== stemOfUnit(unit ?? '')));
+  return own.filter((stem) => !SHAPES.has(stem) && stem !== stemOfUnit(unit ?? ''));
 }

@@ -81,7 +81,7 @@ export function holdsQuote(sentence: string, quote: string | undefined): boolean
 
 /** How many tokens both have in the same order. */
 function commonLength(left: readonly string[], right: readonly string[]): number {
-  let last = new Array<number>(right.length + 1).fill(0);
+  let last = Array.from({ length: right.length + 1 }, () => 0);
   for (const token of left) {
     const row = [0];
     right.forEach((one, index) => {

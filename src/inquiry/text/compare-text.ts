@@ -23,6 +23,7 @@ export function compareText(context: CommandContext, names: NamesInText): TextCo
   const quotes = quotesIn(names.text);
   const sentences: ComparedSentence[] = [];
   const absent: AbsentSentence[] = [];
+  const seen = new Set<string>();
   let compared = 0;
   let unread = 0;
   let foreign = 0;
@@ -30,7 +31,8 @@ export function compareText(context: CommandContext, names: NamesInText): TextCo
     const own = { numbers: numbers.filter((one) => one.sentence === index), quotes: quotes.filter(startsIn(sentence)) };
     const said = readSentence(reader, sentence);
     const isWorthIt = said.isAboutSomebody || own.numbers.length > 0 || own.quotes.length > 0;
-    if (!isWorthIt || said.content.size === 0) continue;
+    if (!isWorthIt || said.content.size === 0 || seen.has(sentence.text)) continue;
+    seen.add(sentence.text);
     if (sentence.text.length > LONGEST || compared >= SENTENCES) unread += 1;
     else if (!isInTheirWords(reader, sentence)) foreign += 1;
     else {
@@ -86,12 +88,15 @@ function compareSentence(
     claims: like.claims,
     statements: like.statements.filter(({ line }) => !shown.has(line.item) && !counted.has(line.item.by)),
     points: isCounted ? [] : like.points,
+    briefs: isCounted || quotes.some(({ lines }) => lines.length > 0) ? [] : like.briefs,
   };
 }
 
-function holdsAny({ numbers, quotes, claims, statements, points }: ComparedSentence): boolean {
+function holdsAny({ numbers, quotes, claims, statements, points, briefs }: ComparedSentence): boolean {
   const parts = [...numbers, ...quotes];
-  return claims.length + statements.length + points.length > 0 || parts.some(({ lines }) => lines.length > 0);
+  return (
+    claims.length + statements.length + points.length + briefs.length > 0 || parts.some(({ lines }) => lines.length > 0)
+  );
 }
 
 /** A question asserts nothing, and neither do a few names. */

@@ -42,10 +42,11 @@ export function contentOf(text: string): ReadonlyMap<string, string> {
   return content;
 }
 
-export function addContent(content: Map<string, string>, token: string): void {
+/** `written`: as the word stands in the text and in the index, which knows no romanised one. */
+export function addContent(content: Map<string, string>, token: string, written = token): void {
   if (token.length < 3 || EMPTY.has(token) || /^\d/.test(token)) return;
   const stem = stemOf(token);
-  if (!content.has(stem)) content.set(stem, token);
+  if (!content.has(stem)) content.set(stem, written);
 }
 
 function piecesOf(text: string): readonly string[] {
@@ -53,7 +54,7 @@ function piecesOf(text: string): readonly string[] {
 }
 
 /** Takes the endings of English off, as far as two forms of a word meet. For comparing only. */
-export function stemOf(token: string): string {
+function stemOf(token: string): string {
   const concept = CONCEPTS.get(token);
   if (concept !== undefined) return concept;
   let stem = token;

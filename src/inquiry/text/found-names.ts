@@ -83,7 +83,7 @@ function otherWords({ name }: Subject, words: ReadonlySet<string>): readonly str
   );
 }
 
-export function wordsOf({ text }: NamesInText, first: number, end: number): string {
+function wordsOf({ text }: NamesInText, first: number, end: number): string {
   const from = text.words[first]?.from ?? 0;
   return text.text.slice(from, text.words[end - 1]?.to ?? from);
 }

@@ -23,10 +23,13 @@ export interface Likeness {
 
 export function likenessOf(corpus: Corpus, rarity: Rarity, said: Said, line: BriefLine<unknown>): Likeness {
   const common = [...said.content.keys()].filter((stem) => line.content.has(stem));
-  const weigh = (content: ReadonlyMap<string, string>, stems: Iterable<string>) =>
-    Array.from(stems, (stem) => rarity.weight(content.get(stem) ?? stem)).reduce((sum, weight) => sum + weight, 0);
-  const weight = weigh(said.content, common);
-  const least = Math.min(weigh(said.content, said.content.keys()), weigh(line.content, line.content.keys()));
+  const weigh = (stems: Iterable<string>) =>
+    Array.from(stems, (stem) => rarity.weight(said.content.get(stem) ?? stem)).reduce((sum, weight) => sum + weight, 0);
+  const weight = weigh(common);
+  const whole = weigh(said.content.keys());
+  // The words that only the line has are taken to be as rare as those of the sentence: so only the text is looked up.
+  const usual = said.content.size === 0 ? 0 : whole / said.content.size;
+  const least = Math.min(whole, weight + (line.content.size - common.length) * usual);
   const subjects = sharedSubjects(corpus, said.subjects, line.subjects).length;
   const share = least === 0 ? 0 : weight / least;
   return { words: common.length, subjects, share, score: weight + subjects / 2 + share };
@@ -42,7 +45,7 @@ export function sharedSubjects(
 }
 
 /** The same, or one within the other. A whole country is not the same as every place in it: only the next larger one counts. */
-export function isSame(corpus: Corpus, one: SubjectId, other: SubjectId): boolean {
+function isSame(corpus: Corpus, one: SubjectId, other: SubjectId): boolean {
   return one === other || corpus.subject(one)?.within === other || corpus.subject(other)?.within === one;
 }
 
@@ -58,4 +61,9 @@ export function tellsOfLine({ words, subjects, share }: Likeness): boolean {
   if (subjects === 0) return words >= 5 && share >= 0.7;
   if (subjects === 1) return words >= 4 && share >= 0.55;
   return (words >= 3 && share >= 0.5) || (words >= 2 && share >= 0.75);
+}
+
+/** All subjects of a brief stand beside its headline, so that they say less than those of a line. */
+export function tellsOfHead({ words, subjects, share }: Likeness): boolean {
+  return words >= 3 && (subjects >= 1 ? share >= 0.6 : share >= 0.7 && words >= 5);
 }

@@ -53,7 +53,7 @@ export function readSentence({ corpus, names }: TextReader, sentence: Sentence):
   const content = new Map<string, string>();
   for (let at = sentence.first; at < sentence.end; at += 1) {
     const word = names.text.words[at];
-    if (word && !named.has(at)) for (const token of word.folded.split(' ')) addContent(content, token);
+    if (word && !named.has(at)) for (const token of word.folded.split(' ')) addContent(content, token, word.text);
   }
   const isAboutSomebody = allSubjects.length > 0 || [...names.mentions, ...names.strangers].some(inside);
   return { sentence, content, subjects: allSubjects.filter(isNamed), allSubjects, isAboutSomebody };

@@ -1,6 +1,6 @@
 import type { SubjectId } from '../../corpus/ids.ts';
 import type { Mention } from './mention.ts';
-import type { RunningText } from './running-text.ts';
+import type { RunningText, TextWord } from './running-text.ts';
 import type { Scan } from './scan.ts';
 import type { Sources } from './sources.ts';
 
@@ -37,10 +37,19 @@ export function anchored(
   };
   return mentions.map((mention) => {
     if (!mention.common) return mention;
-    const words = running.words.slice(mention.first, mention.end).map(({ folded }) => folded);
-    const tied = mention.ids.filter((id) => isTied(id, words));
+    const slice = running.words.slice(mention.first, mention.end);
+    const words = slice.map(({ folded }) => folded);
+    const tied = holdsNames(sources, slice) ? mention.ids : mention.ids.filter((id) => isTied(id, words));
     return tied.length > 0 ? { ...mention, ids: tied, sure: tied.length === 1 } : { ...mention, sure: false };
   });
+}
+
+/** "Kerry-Lavrov talks" holds names of its own, so that it is not the talks of others. */
+function holdsNames({ names }: Sources, slice: readonly TextWord[]): boolean {
+  return slice.some(
+    ({ capital, folded }) =>
+      capital && slice.length > 1 && names.named(folded, 1, { kinds: ['actor', 'place'] }).length > 0,
+  );
 }
 
 /** "Syrian war" names what it is tied to by itself. */

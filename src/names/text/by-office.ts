@@ -1,3 +1,5 @@
+import { titleWords } from '../../corpus/name-words.ts';
+import { foldedTokens } from '../../kernel/fold.ts';
 import { holdersOf } from '../office.ts';
 import { isNoName } from './common-words.ts';
 import { byWord, type Mention } from './mention.ts';
@@ -34,15 +36,16 @@ function officeOf(
   const [id] = body.ids;
   if (!body.sure || id === undefined || sources.isPerson(id)) return undefined;
   const { words } = running;
-  const title = titleAfter(running, taken, body.end);
-  for (let end = body.end + title; end > body.end; end -= 1) {
+  const longest = titleAfter(running, taken, body.end);
+  for (let end = body.end + longest; end > body.end; end -= 1) {
     const office = words.slice(body.end, end).map(({ folded }) => folded);
     if (!office.some((word) => OFFICE.has(word))) break;
-    if (isNamed(running, taken, body.first, end)) continue;
     const names = sources.names.namesOf(id);
     const ids = names
       .slice(0, 1)
-      .flatMap((name) => holdersOf(sources.names, [...name.split(' '), ...office], sources.asOf));
+      .flatMap((name) => holdersOf(sources.names, [...name.split(' '), ...office], sources.asOf))
+      .filter(({ title }) => isTitle(title, office));
+    if (ids.length > 0 && isNamed(running, taken, body.first, end)) return undefined;
     if (ids.length > 0) {
       return {
         ids: ids.map((hit) => hit.id),
@@ -55,6 +58,11 @@ function officeOf(
     }
   }
   return undefined;
+}
+
+/** All of the title, as "secretary" alone is no secretary of state. */
+function isTitle(title: string, office: readonly string[]): boolean {
+  return titleWords(foldedTokens(title)).length === titleWords(office).length;
 }
 
 /** How many words from there on may belong to the title of an office. */

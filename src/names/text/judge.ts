@@ -16,8 +16,8 @@ export function judged(sources: Sources, running: RunningText, found: readonly M
     mention.end - mention.first === 1 ? inCompany(sources, running, taken, mention) : mention,
   );
   // What a longer name swallowed is no name of its own.
-  const swallowed = all.flatMap(({ end }, index) => (end > (found[index]?.end ?? end) ? [end - 1] : []));
-  const seen = all.filter(({ first }) => !swallowed.includes(first));
+  const swallowed = new Set(all.flatMap(({ end }, index) => (end > (found[index]?.end ?? end) ? [end - 1] : [])));
+  const seen = all.filter(({ first }) => !swallowed.has(first));
   const full = seen.filter(({ sure, first, end }) => sure && end - first > 1).flatMap(({ ids }) => ids);
   const doubted = new Set(
     all.flatMap((mention, index) => (mention.sure || found[index]?.sure !== true ? [] : mention.ids)),
@@ -41,6 +41,10 @@ function settled(
   const [only, ...others] = namesakes;
   if (only === undefined) return doubted.has(id) ? { ...mention, sure: false } : mention;
   if (others.length === 0 && mention.ids.includes(only)) return { ...mention, ids: [only], sure: true };
+  // "Donald Trump Jr." has the whole name of his father, who goes by the surname.
+  const name = sources.subject(id)?.name.toLowerCase() ?? '';
+  const isJunior = namesakes.every((one) => sources.subject(one)?.name.toLowerCase().startsWith(`${name} `));
+  if (mention.how === 'name' && mention.ids.length === 1 && isJunior) return mention;
   const ids = [...new Set([...mention.ids, ...namesakes])];
   return { ...mention, ids, sure: ids.length === 1 };
 }

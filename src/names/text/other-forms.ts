@@ -22,7 +22,7 @@ export function otherForms(word: string): readonly Form[] {
   const possessive = /^(.{2,})['’ʼ][sS]?$/u.exec(word)?.[1];
   if (possessive !== undefined) return [{ raw: possessive, strict: false }, ...otherForms(possessive)];
   if (/^\p{sc=Cyrl}+$/u.test(word)) return inOtherCases(word).map((raw) => ({ raw, strict: true }));
-  if (/^[وفبلك]\p{sc=Arab}{4,}$/u.test(word)) {
+  if (/^[وفبلك]\p{sc=Arab}{3,}$/u.test(word)) {
     const rest = word.slice(1);
     // "للرئيس": the article loses its first letter after this one.
     return [rest, `ا${rest}`].map((raw) => ({ raw, strict: true }));

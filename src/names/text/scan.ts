@@ -16,6 +16,7 @@ export interface NameSpan {
 }
 
 const MOST_WORDS = 8;
+const MOST_CHARACTERS = 5;
 /** A word is read in so many ways, and a run of words too. */
 const MOST_WAYS = 4;
 const BEARERS = 10;
@@ -40,6 +41,8 @@ export function createScan(sources: Sources): Scan {
     const itself: Way = { folded: word.folded, raw: word.text, strict: false };
     const others = (): readonly Way[] =>
       otherForms(word.text).map(({ raw, strict }) => ({ folded: fold(raw), raw, strict }));
+    // Names in Han characters have no spaces: only several together are known.
+    if (/^\p{sc=Han}$/u.test(word.text)) return [itself];
     const isWhole = isKnown(itself) && /^\p{sc=Latin}+$/u.test(word.text);
     const all = isWhole ? [itself] : [itself, ...others()].filter(isKnown);
     const made = all.slice(0, MOST_WAYS);
@@ -82,7 +85,12 @@ export function createScan(sources: Sources): Scan {
     for (let at = first; at < Math.min(first + MOST_WORDS, running.words.length); at += 1) {
       const word = running.words[at];
       const before = running.words[at - 1];
-      if (!word || (at > first && before && !isJoined(before, word))) break;
+      if (
+        !word ||
+        at - first >= (word.text.length === 1 ? MOST_CHARACTERS : MOST_WORDS) ||
+        (at > first && before && !isJoined(before, word))
+      )
+        break;
       const these = waysOf(word);
       if (these.length === 0) break;
       read = at === first ? these : joined(read, these, before?.gap === '');
