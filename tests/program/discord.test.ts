@@ -3,7 +3,7 @@ import { shown } from '../platforms/discord/bot.ts';
 import { startFakeDiscord, type FakeDiscord } from '../fakes/discord/server.ts';
 import type { FakeChannel } from '../fakes/discord/world/channel.ts';
 import type { Person } from '../fakes/discord/people/person.ts';
-import { dossier, emptyFolder, folderWithBriefs, Program, write } from './program.ts';
+import { dossier, emptyFolder, eventually, folderWithBriefs, Program, write } from './program.ts';
 
 let discord: FakeDiscord;
 let channel: FakeChannel;
@@ -63,8 +63,9 @@ describe('the program with a token', () => {
   it('twice on one folder answers each question once', async () => {
     const folder = folderWithBriefs();
     const programs = [start(folder), start(folder)];
-    await discord.until('two connections', () =>
-      discord.gateway.sessions.filter(({ connected }) => connected).length === 2 ? true : undefined,
+    await eventually(
+      () => (discord.gateway.sessions.filter(({ connected }) => connected).length === 2 ? true : undefined),
+      () => `not both are connected: ${programs.map(({ child, stderr }) => `${child.exitCode} ${stderr}`).join(' | ')}`,
     );
     await registered();
     const handle = ann.command(channel, 'latest');

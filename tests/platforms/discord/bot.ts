@@ -92,7 +92,7 @@ export async function registered({ discord }: Bot, guild?: FakeGuild): Promise<v
 
 /** A message as text, each button with what it asks for. */
 export function shown(message: StoredMessage): string {
-  return describeMessage(message.state.components as Parameters<typeof describeMessage>[0]);
+  return describeMessage(message.state.components);
 }
 
 export function isForOneOnly(message: StoredMessage): boolean {

@@ -184,7 +184,7 @@ describe('trouble on the way', () => {
     const question = mention('tell me');
     await bot.discord.until('both replies', () =>
       bot.discord.requests.filter(
-        ({ method, path, status }) => method === 'POST' && /messages$/.test(path) && status === 200,
+        ({ method, path, status }) => method === 'POST' && path.endsWith('/messages') && status === 200,
       ).length >= 2
         ? true
         : undefined,

@@ -84,6 +84,7 @@ test('a channel that is gone by the time of the answer is in the log too', async
   bot.guild.removeChannel(brief);
   held.release();
   await logged(bot, '"why":"gone"');
+  expect(office.faults).toEqual([]);
 });
 
 test('a mistake is told in the open, where the question was asked', async () => {

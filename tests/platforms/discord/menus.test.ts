@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDesk, type TestDesk } from '../../fixtures/desk.ts';
+import { hostileTexts } from '../../fixtures/hostile-text.ts';
+import { isForOneOnly, registered, shown, startBot, type Bot } from './bot.ts';
+
+let office: TestDesk;
+let bot: Bot;
+beforeAll(async () => {
+  office = await openDesk();
+  bot = await startBot(office.desk);
+  await registered(bot);
+});
+afterAll(async () => {
+  expect(bot.discord.malformed).toEqual([]);
+  expect(bot.discord.pings).toEqual([]);
+  expect(office.faults).toEqual([]);
+  await bot.close();
+  await office.close();
+});
+
+const WHO = 'Who is in this?';
+const CHECK = 'Check against the briefs';
+const POST =
+  'Kerry offered Lavrov an exchange over Aleppo, says the Washington Post.\n' +
+  'Almost 400 civilians died there within a week, and Jane Roe of Springfield counted 12,345 tents.';
+
+describe('the menu on a message', () => {
+  test('tells whom the message names, to who asked alone', async () => {
+    const answer = await bot.ann.contextMenu(bot.ben.says(bot.channel, POST), WHO).answer();
+    expect(isForOneOnly(answer)).toBe(true);
+    const text = shown(answer);
+    for (const name of ['John Kerry', 'Sergey Lavrov', 'The Washington Post', 'Aleppo', 'Jane Roe']) {
+      expect(text).toContain(name);
+    }
+    await expect(text).toMatchFileSnapshot('golden/menu-who.txt');
+  });
+
+  test('compares the message with the briefs, and does not say what is true', async () => {
+    const answer = await bot.ann.contextMenu(bot.ben.says(bot.channel, POST), CHECK).answer();
+    const text = shown(answer);
+    expect(text).toMatch(/found/i);
+    expect(text).toMatch(/not in these briefs/i);
+    expect(text).not.toMatch(/\b(?:true|false|correct|incorrect|verified)\b/i);
+    await expect(text).toMatchFileSnapshot('golden/menu-check.txt');
+  });
+
+  test('reads what an embed and the components of a message say too', async () => {
+    const answered = await bot.ann.command(bot.channel, 'brief', { subject: 'aleppo', public: true }).answer();
+    expect(shown(await bot.ben.contextMenu(answered, WHO).answer())).toContain('Aleppo');
+  });
+
+  test('on a message without words says what it needs', async () => {
+    const empty = bot.ben.says(bot.channel, '\u200b');
+    const answer = await bot.ann.contextMenu(empty, WHO).answer();
+    expect(isForOneOnly(answer)).toBe(true);
+    expect(shown(answer)).not.toContain('incident');
+  });
+
+  test('on whatever a message may hold is answered, and gives nothing back as markup or mention', async () => {
+    for (const text of hostileTexts({ count: 40, seed: 17, max: 1500 })) {
+      if (text.trim() === '') continue;
+      const message = bot.ben.says(bot.channel, text.slice(0, 2000));
+      for (const menu of [WHO, CHECK]) await bot.ann.contextMenu(message, menu).answer();
+    }
+    expect(bot.discord.requests.filter(({ status = 0 }) => status >= 400)).toEqual([]);
+  });
+});
