@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../../kernel/errors.ts';
 import { createTables, INDEX_VERSION } from './schema.ts';
-import { DamagedIndex, isDamage, isFull, isUnwritable } from './sqlite-errors.ts';
+import { DamagedIndex, isBusy, isDamage, isFull, isUnwritable } from './sqlite-errors.ts';
 
 /** How long a process waits for another one that is writing to the same index. */
 const BUSY_MS = 30_000;
+/** Between two tries where SQLite does not wait by itself. */
+const BUSY_STEP_MS = 5;
 
 export type Opened = 'as it was' | 'new' | 'other version' | 'damaged';
 
@@ -41,10 +43,9 @@ export function openWriter(path: string, nowMs: number): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: BUSY_MS });
   try {
     // Three briefs to a page; the usual page of 4 KB would hold one and waste the rest.
-    db.exec(
-      'pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = normal; ' +
-        'pragma wal_autocheckpoint = 8000; pragma journal_size_limit = 67108864',
-    );
+    db.exec('pragma page_size = 8192');
+    turnToWal(db);
+    db.exec('pragma synchronous = normal; pragma wal_autocheckpoint = 8000; pragma journal_size_limit = 67108864');
     if (versionOf(db) === 0) {
       db.exec('begin immediate');
       // Another process may have been first.
@@ -56,6 +57,22 @@ export function openWriter(path: string, nowMs: number): DatabaseSync {
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/**
+ * SQLite does not wait for the lock that turns a file to its write-ahead log, as it waits for all others: two processes
+ * that make the same new file would refuse each other. This blocks the thread for as long as another one is at it.
+ */
+function turnToWal(db: DatabaseSync): void {
+  const sleeper = new Int32Array(new SharedArrayBuffer(4));
+  for (const started = performance.now(); ; Atomics.wait(sleeper, 0, 0, BUSY_STEP_MS)) {
+    try {
+      db.exec('pragma journal_mode = wal');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() - started > BUSY_MS) throw error;
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 /** Primary result codes: https://www.sqlite.org/rescode.html */
+const BUSY = 5;
 const CORRUPT = 11;
 const NOT_A_DATABASE = 26;
 const FULL = 13;
@@ -22,6 +23,11 @@ export function isDamage(error: unknown): boolean {
   return (
     error instanceof SyntaxError || (error instanceof Error && /no such (table|column)|malformed/.test(error.message))
   );
+}
+
+/** Another connection holds the lock. */
+export function isBusy(error: unknown): boolean {
+  return codeOf(error) === BUSY;
 }
 
 export function isFull(error: unknown): boolean {
