@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     setupFiles: ['tests/setup.ts'],
+    // Starts nothing before a test asks for it.
+    globalSetup: ['tests/postgres/global-setup.ts'],
     include: ['tests/**/*.test.ts'],
     // A test that starts a program or opens a database needs seconds on a busy machine; what hangs needs an end.
     testTimeout: 20_000,

@@ -1,0 +1,54 @@
+import { PostgresDialect, sql } from 'kysely';
+import { Pool } from 'pg';
+import { UserError } from '../../kernel/errors.ts';
+import type { Engine } from '../engine.ts';
+import { explainPostgres } from './errors.ts';
+
+/** Of one copy of the bot. A server takes 100 by default from all copies together. */
+const CONNECTIONS = 10;
+const CONNECT_MS = 10_000;
+/** No statement of ours needs a second; one that hangs gives its connection back. */
+const STATEMENT_MS = 30_000;
+
+/**
+ * A PostgreSQL database that several copies of the bot share. Connects with the first statement.
+ * `lost` hears of connections that end while nobody uses them; the next statement opens another.
+ * @throws UserError where `url` is no address of a PostgreSQL database.
+ */
+export function postgresEngine(url: string, lost: (error: Error) => void): Engine {
+  if (!/^postgres(?:ql)?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    throw new UserError(
+      'DATABASE_URL is no address of a PostgreSQL database: write it as postgres://user:password@host:5432/name.',
+    );
+  }
+  const pool = new Pool({
+    connectionString: url,
+    application_name: 'dossier',
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_MS,
+    keepAlive: true,
+  });
+  // Without a listener the loss of an idle connection ends the process.
+  pool.on('error', lost);
+  return {
+    dialect: new PostgresDialect({ pool }),
+    // Compared as it is written, whatever the language of the database.
+    columns: { time: sql`text collate "C"` },
+    around: async (work) => {
+      try {
+        return await work();
+      } catch (error) {
+        throw explainPostgres(error);
+      }
+    },
+    backup: () =>
+      Promise.reject(
+        new UserError(
+          'The database is a PostgreSQL server: back it up with its own tool, pg_dump --format=custom --file=dossier.dump "$DATABASE_URL", and restore with pg_restore.',
+        ),
+      ),
+    abandon: () => undefined,
+  };
+}
