@@ -1,8 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
 import { join } from 'node:path';
-import type { ShownAs } from './command-line.ts';
+import type { ManifestAsked, ShownAs } from './command-line.ts';
 import { commands } from './commands/all.ts';
-import type { Config, PlatformName } from './config.ts';
+import type { Config, PlatformName, SlackInstalling } from './config.ts';
 import { openCorpus, type CorpusEvent, type OpenCorpus } from './corpus/open-corpus.ts';
 import type { NameHit } from './corpus/name-table.ts';
 import { isOutlet, type Subject } from './corpus/model.ts';
@@ -13,6 +13,7 @@ import type { Logger } from './kernel/logger.ts';
 import { plainText } from './message/plain-text.ts';
 import { createNames } from './names/create-names.ts';
 import type { Answer, Desk, Platform, Running } from './platform.ts';
+import type { State } from './state/open-state.ts';
 import { showOnTerminal, terminalPlatform } from './platforms/terminal/platform.ts';
 
 /** What an app needs of the world around it. */
@@ -74,6 +75,9 @@ export function createApp(config: Config, { clock, logger, terminal }: Surroundi
     clock,
     report: (incident, error) => logger.error('a request failed', error, { incident }),
   });
+  let opened: Promise<State> | undefined;
+  /** Opened by the first who needs it: most of what is asked does not. */
+  const state = async () => (opened ??= stateOf(config));
   const running: Running[] = [];
   /** What `run` rejects with, so that nobody tells of it twice. */
   const told = new Set<unknown>();
@@ -85,6 +89,11 @@ export function createApp(config: Config, { clock, logger, terminal }: Surroundi
       logger.error('a platform did not stop well', result.reason);
     }
     await briefs.close();
+    // Where it could not be opened, whoever wanted it has said so.
+    await opened?.then(
+      async (open) => open.close(),
+      () => undefined,
+    );
   }
 
   return {
@@ -96,7 +105,7 @@ export function createApp(config: Config, { clock, logger, terminal }: Surroundi
       briefs.watch();
       for (const name of config.platforms) {
         // oxlint-disable-next-line no-await-in-loop -- a platform that refuses its settings keeps the next from starting
-        const platform = await platformOf(name, config, { logger, terminal });
+        const platform = await platformOf(name, config, { clock, logger, terminal, state });
         // oxlint-disable-next-line no-await-in-loop -- as above
         const one = await platform.start(desk);
         running.push(one);
@@ -131,13 +140,20 @@ export function createApp(config: Config, { clock, logger, terminal }: Surroundi
 async function platformOf(
   name: PlatformName,
   config: Config,
-  { logger, terminal }: Pick<Surroundings, 'logger' | 'terminal'>,
+  { clock, logger, terminal, state }: Surroundings & { readonly state: () => Promise<State> },
 ): Promise<Platform> {
   switch (name) {
     case 'discord': {
       if (!config.discord) throw new UserError('DISCORD_TOKEN is not set.');
       const { discordPlatform } = await import('./platforms/discord/platform.ts');
       return discordPlatform({ ...config.discord, logger });
+    }
+    case 'slack': {
+      if (!config.slack) throw new UserError('SLACK_BOT_TOKEN is not set.');
+      const { slackPlatform } = await import('./platforms/slack/platform.ts');
+      const { access: configured, ...slack } = config.slack;
+      const access = configured.kind === 'one' ? configured : await withInstallations(configured, { state, clock });
+      return slackPlatform({ ...slack, access, commandPrefix: config.slackPrefix, homeLine: 'latest', clock, logger });
     }
     case 'terminal':
       return terminalPlatform({ ...terminal, historyFile: join(config.dataDir, 'history'), greetingLine: 'status' });
@@ -146,16 +162,40 @@ async function platformOf(
   }
 }
 
-/** What a platform has to be told of the commands, as text for a file or a form. */
-export async function manifestOf(platform: 'discord'): Promise<string> {
+/** Loaded only here: the database takes longer to load than a question takes to answer. */
+async function stateOf({ dataDir }: Config): Promise<State> {
+  const { openState } = await import('./state/open-state.ts');
+  return openState({ file: join(dataDir, 'state.sqlite') });
+}
+
+async function withInstallations(
+  access: SlackInstalling,
+  { state, clock }: { readonly state: () => Promise<State>; readonly clock: Clock },
+) {
+  const { tenantSecrets } = await import('./tenants.ts');
+  const installations = tenantSecrets({ platform: 'slack', state: await state(), keys: access.stateKeys, clock });
+  return { ...access, installations };
+}
+
+/**
+ * What a platform has to be told of the commands, as text for a file or a form.
+ * @throws UserError where the address or the prefix of the commands is none that the platform takes.
+ */
+export async function manifestOf(asked: ManifestAsked, config: Config): Promise<string> {
   const sheets = commands.map(sheetOf);
-  switch (platform) {
+  switch (asked.platform) {
     case 'discord': {
       const { registration } = await import('./platforms/discord/parts/register.ts');
       return `${JSON.stringify(registration(sheets), undefined, 2)}\n`;
     }
+    case 'slack': {
+      const { manifest, printManifest } = await import('./platforms/slack/parts/manifest.ts');
+      const { as, url, isShared } = asked;
+      const mode = url === undefined ? 'socket' : 'http';
+      return printManifest(manifest(sheets, { prefix: config.slackPrefix, mode, url, isShared }), as);
+    }
     default:
-      return unreachable(platform);
+      return unreachable(asked);
   }
 }
 

@@ -4,7 +4,7 @@ import { nearest } from './kernel/nearest.ts';
 
 export const USAGE = `Usage: dossier [command]
 
-  dossier                    start what PLATFORMS names: Discord where DISCORD_TOKEN is set, else a prompt here
+  dossier                    start what PLATFORMS names: Discord and Slack where their tokens are set, else a prompt here
   dossier ask "<line>"       answer one line, such as "brief aleppo", and end
       --as terminal          as the prompt shows it (default)
       --as text              plain, without colours or wrapping
@@ -12,6 +12,11 @@ export const USAGE = `Usage: dossier [command]
   dossier check              read every brief and register and say what is wrong; ends with 1 where an error is found
       --quiet                errors only, no warnings and no count
   dossier manifest discord   print the commands as they are registered there
+  dossier manifest slack     print the app manifest, for the form in which an app is made there
+      --as yaml              as the form shows it (default)
+      --as json
+      --url https://…        for requests to this address, in place of a connection that Dossier opens
+      --shared               for an app that many workspaces install; with --url
   dossier invite discord     print the links that add the bot of DISCORD_TOKEN to a server or an account
 
   --help, --version
@@ -29,8 +34,22 @@ export type CommandLine =
   | { readonly command: 'start' }
   | { readonly command: 'ask'; readonly line: string; readonly as: ShownAs }
   | { readonly command: 'check'; readonly isQuiet: boolean }
-  | { readonly command: 'manifest'; readonly platform: 'discord' }
+  | { readonly command: 'manifest'; readonly of: ManifestAsked }
   | { readonly command: 'invite'; readonly platform: 'discord' };
+
+/** Which manifest, and for what. */
+export type ManifestAsked =
+  | { readonly platform: 'discord' }
+  | {
+      readonly platform: 'slack';
+      readonly as: ManifestFormat;
+      /** Where requests go. Undefined: nowhere, as Dossier opens a connection. */
+      readonly url: string | undefined;
+      readonly isShared: boolean;
+    };
+
+export const MANIFEST_FORMATS = ['yaml', 'json'] as const;
+export type ManifestFormat = (typeof MANIFEST_FORMATS)[number];
 
 /** A command line that means nothing. The message says what would. */
 export class CommandLineError extends UserError {}
@@ -38,6 +57,8 @@ export class CommandLineError extends UserError {}
 const OPTIONS = {
   as: { type: 'string' },
   quiet: { type: 'boolean' },
+  url: { type: 'string' },
+  shared: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -47,12 +68,12 @@ const TAKES = {
   start: [],
   ask: ['as'],
   check: ['quiet'],
-  manifest: [],
+  manifest: ['as', 'url', 'shared'],
   invite: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** For which platforms each of these commands has something to print. */
-const PLATFORMS_OF = { manifest: ['discord'], invite: ['discord'] } as const;
+const PLATFORMS_OF = { manifest: ['discord', 'slack'], invite: ['discord'] } as const;
 
 /**
  * Reads what stands after the name of the program. Nothing that was typed is passed over: an option that the command does
@@ -69,7 +90,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   const stray = Object.keys(values).find((name) => !taken.includes(name));
   if (stray !== undefined) throw misuse(`"dossier ${command}" takes no option --${stray}.`);
   if (command === 'ask') return { command, line: lineOf(rest), as: shownAs(values.as) };
-  if (command === 'manifest' || command === 'invite') return { command, platform: platformOf(command, rest) };
+  if (command === 'manifest') return { command, of: manifestAsked(platformOf(command, rest), values) };
+  if (command === 'invite') return { command, platform: platformOf(command, rest) };
   if (rest.length > 0) throw misuse(`"dossier ${command}" takes no "${rest.join(' ')}".`);
   return command === 'check' ? { command, isQuiet: values.quiet === true } : { command };
 }
@@ -78,12 +100,32 @@ function isCommand(text: string): text is keyof typeof TAKES {
   return Object.hasOwn(TAKES, text);
 }
 
-function platformOf(command: keyof typeof PLATFORMS_OF, [name = '', ...rest]: readonly string[]) {
-  const names = PLATFORMS_OF[command];
+function platformOf<Command extends keyof typeof PLATFORMS_OF>(
+  command: Command,
+  [name = '', ...rest]: readonly string[],
+): (typeof PLATFORMS_OF)[Command][number] {
+  const names: readonly (typeof PLATFORMS_OF)[Command][number][] = PLATFORMS_OF[command];
   const found = rest.length === 0 ? names.find((one) => one === name.toLowerCase()) : undefined;
   if (found === undefined) throw misuse(`Say for what: dossier ${command} ${names.join(' or ')}.`);
   return found;
 }
+
+function manifestAsked(platform: 'discord' | 'slack', options: Options): ManifestAsked {
+  if (platform === 'discord') {
+    const [stray] = Object.keys(options);
+    if (stray !== undefined) throw misuse(`"dossier manifest discord" takes no option --${stray}.`);
+    return { platform };
+  }
+  const { as = 'yaml', url, shared: isShared = false } = options;
+  const format = MANIFEST_FORMATS.find((one) => one === as);
+  if (format === undefined) throw misuse(`--as is one of ${MANIFEST_FORMATS.join(', ')}.`);
+  if (isShared && url === undefined) {
+    throw misuse('An app that many workspaces install takes requests: add --url https://….');
+  }
+  return { platform, as: format, url, isShared };
+}
+
+type Options = ReturnType<typeof parsed>['values'];
 
 function parsed(argv: readonly string[]) {
   try {

@@ -39,7 +39,7 @@ async function run(argv: readonly string[]): Promise<number> {
       return check(await settings(), read.isQuiet);
     case 'manifest': {
       const { manifestOf } = await import('./app.ts');
-      return print(await manifestOf(read.platform));
+      return print(await manifestOf(read.of, await settings()));
     }
     case 'invite': {
       const { inviteTo } = await import('./app.ts');

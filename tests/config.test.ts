@@ -3,6 +3,14 @@ import { parseConfig, secretsOf } from '../src/config.ts';
 
 const DEFAULTS = { briefsDir: 'briefs', dataDir: 'data', platforms: ['terminal'], logLevel: 'warn' };
 
+const MANY = {
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'secret-c',
+  SLACK_STATE_SECRET: 'secret-s',
+  SLACK_SIGNING_SECRET: 'abcdefgh',
+  STATE_KEYS: 'a:KEYS+1=',
+};
+
 describe('the settings', () => {
   it('have a default each, and other variables of the environment are none of ours', () => {
     expect(parseConfig({})).toEqual(DEFAULTS);
@@ -45,26 +53,85 @@ describe('the settings', () => {
     expect(parseConfig({ ...env, DISCORD_SHARDS: '5/8' }).discord?.shards).toEqual({ ids: [5], of: 8 });
   });
 
+  it('read both ways to one workspace on Slack', () => {
+    expect(parseConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: ' xapp-1 ' })).toEqual({
+      ...DEFAULTS,
+      platforms: ['slack'],
+      slack: { way: { kind: 'socket', appToken: 'xapp-1' }, access: { kind: 'one', botToken: 'xoxb-1' } },
+    });
+    const env = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'abc', SLACK_API_URL: 'http://127.0.0.1:80/api/' };
+    expect(parseConfig({ ...env, SLACK_COMMAND_PREFIX: 'news-', DISCORD_TOKEN: 'd' })).toMatchObject({
+      platforms: ['discord', 'slack'],
+      slack: { way: { kind: 'http', signingSecret: 'abc', port: 3000 }, apiUrl: 'http://127.0.0.1:80/api' },
+      slackPrefix: 'news-',
+    });
+    expect(parseConfig({ ...env, PORT: '8080' }).slack?.way).toMatchObject({ port: 8080 });
+  });
+
+  it('read what many workspaces need', () => {
+    expect(parseConfig(MANY).slack).toEqual({
+      way: { kind: 'http', signingSecret: 'abcdefgh', port: 3000 },
+      access: {
+        kind: 'many',
+        clientId: '1.2',
+        clientSecret: 'secret-c',
+        stateSecret: 'secret-s',
+        stateKeys: 'a:KEYS+1=',
+      },
+    });
+  });
+
+  it('know the prefix of the commands before there is a token, as the manifest needs it', () => {
+    expect(parseConfig({ SLACK_COMMAND_PREFIX: 'news-' })).toEqual({ ...DEFAULTS, slackPrefix: 'news-' });
+  });
+
   it('tell what must stand in no log', () => {
     expect(secretsOf(parseConfig({ DISCORD_TOKEN: 'abc' }))).toEqual(['abc']);
+    expect(secretsOf(parseConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }))).toEqual([
+      'xapp-1',
+      'xoxb-1',
+    ]);
+    expect(secretsOf(parseConfig(MANY))).toEqual(['abcdefgh', 'secret-c', 'secret-s', 'KEYS+1=']);
     expect(secretsOf(parseConfig({}))).toEqual([]);
   });
 
   it.each([
     [{ BRIEFS_DIR: '' }, 'BRIEFS_DIR is empty: name a folder, or leave it out for "briefs"'],
     [{ DATA_DIR: 'a\0b' }, 'DATA_DIR'],
-    [{ PLATFORMS: '' }, 'PLATFORMS is empty: name one of terminal, discord, or leave it out'],
+    [{ PLATFORMS: '' }, 'PLATFORMS is empty: name one of terminal, discord, slack, or leave it out'],
     [{ PLATFORMS: ' , ' }, 'PLATFORMS is empty'],
     [{ PLATFORMS: 'termial' }, 'PLATFORMS names "termial", which is no platform: did you mean "terminal"?'],
     [{ PLATFORMS: 'terminal,irc' }, 'PLATFORMS names "irc", which is no platform: name one of terminal'],
     [{ PLATFORMS: 'discord' }, 'PLATFORMS names discord, and DISCORD_TOKEN is not set'],
     [{ PLATFORMS: 'discord', DISCORD_TOKEN: ' ' }, 'DISCORD_TOKEN is not set'],
-    [{ DISCORD_TOKEN: 'two words' }, 'DISCORD_TOKEN has white space in it: copy the token alone'],
+    [{ DISCORD_TOKEN: 'two words' }, 'DISCORD_TOKEN has white space in it: copy it alone'],
     [{ DISCORD_TOKEN: 't', DISCORD_API_URL: 'localhost:80' }, 'DISCORD_API_URL is no address of the web'],
     [{ DISCORD_TOKEN: 't', DISCORD_GUILDS: '123' }, 'DISCORD_GUILDS holds "123", which is no id of a server'],
     [{ DISCORD_TOKEN: 't', DISCORD_SHARDS: '4' }, 'DISCORD_SHARDS is "4": write 0-3/8'],
     [{ DISCORD_TOKEN: 't', DISCORD_SHARDS: '3-1/4' }, 'DISCORD_SHARDS is "3-1/4"'],
     [{ DISCORD_TOKEN: 't', DISCORD_SHARDS: '0-4/4' }, 'DISCORD_SHARDS is "0-4/4"'],
+    [{ PLATFORMS: 'slack' }, 'PLATFORMS names slack, and neither SLACK_BOT_TOKEN nor SLACK_CLIENT_ID is set'],
+    [{ SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_APP_TOKEN is set, and SLACK_BOT_TOKEN not'],
+    [{ SLACK_SIGNING_SECRET: 'abc' }, 'SLACK_SIGNING_SECRET is set, and SLACK_BOT_TOKEN not'],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, 'and neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET: set the first to connect'],
+    [
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: 's' },
+      'are both set: leave out the one',
+    ],
+    [{ SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN begins with xoxb-'],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN begins with xapp-'],
+    [
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', PORT: 'http' },
+      'PORT is "http": give the number of a port',
+    ],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', PORT: '70000' }, 'PORT is "70000"'],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'here' }, 'SLACK_API_URL is no address'],
+    [{ ...MANY, SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_BOT_TOKEN and SLACK_CLIENT_ID are both set'],
+    [
+      { ...MANY, STATE_KEYS: '', SLACK_STATE_SECRET: ' ' },
+      'SLACK_CLIENT_ID is set, and SLACK_STATE_SECRET and STATE_KEYS not',
+    ],
+    [{ ...MANY, SLACK_SIGNING_SECRET: undefined }, 'many workspaces are answered by requests to PORT'],
     [{ LOG_LEVEL: '' }, 'LOG_LEVEL is "": name one of debug, info, warn, error, silent, or leave it out'],
     [{ LOG_LEVEL: 'Loud' }, 'LOG_LEVEL is "loud": name one of'],
   ])('name what is wrong and what would be right: %j', (env, sentence) => {

@@ -22,7 +22,7 @@ function fitBlock(block: Block): readonly Block[] {
       items: tooLong.map(({ label, line }) => ({
         spans: [
           { kind: 'plain', text: `${label}: ` },
-          { kind: 'code', text: line },
+          { kind: 'code', text: line, isLine: true },
         ],
       })),
     },

@@ -93,7 +93,8 @@ export type Span =
   | { readonly kind: 'plain'; readonly text: string }
   | { readonly kind: 'strong'; readonly text: string }
   | { readonly kind: 'emphasis'; readonly text: string }
-  | { readonly kind: 'code'; readonly text: string }
+  /** `isLine` marks a command line of ours to be typed: a platform shows it as its readers type it there. */
+  | { readonly kind: 'code'; readonly text: string; readonly isLine?: boolean | undefined }
   /** Verbatim words of a speaker. Rendered in quotation marks, which nothing else is. */
   | { readonly kind: 'quoted'; readonly text: string }
   /** A word of a search that was found. */

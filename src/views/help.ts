@@ -1,6 +1,6 @@
 import type { Block, Item, Message } from '../message/model.ts';
 import { actions, section } from './kit/section.ts';
-import { code, heading, note, plain, strong, text } from './kit/spans.ts';
+import { code, commandLine, heading, note, plain, strong, text } from './kit/spans.ts';
 
 /** What help says of one command. */
 export interface CommandHelp {
@@ -18,7 +18,7 @@ export interface CommandHelp {
 export function helpView(commands: readonly CommandHelp[]): Message {
   const items = commands.map((command): Item => ({
     spans: [strong(command.name), plain(` · ${command.description}.`)],
-    under: command.examples.slice(0, 1).map((example) => [code(example.line)]),
+    under: command.examples.slice(0, 1).map((example) => [commandLine(example.line)]),
   }));
   const blocks: readonly Block[] = [
     heading('Dossier', 1),
@@ -52,7 +52,7 @@ export function commandHelpView(command: CommandHelp): Message {
     spans: [code(one.positional ? one.name : `${one.name}:`), plain(` ${one.description}.`)],
   }));
   const exampleItems = command.examples.map((example): Item => ({
-    spans: [code(example.line), plain(` ${example.shows}`)],
+    spans: [commandLine(example.line), plain(` ${example.shows}`)],
   }));
   return {
     tone: 'help',

@@ -26,8 +26,12 @@ const walls: Readonly<Record<string, readonly string[] | 'everything'>> = {
   digests: ['platform.ts', 'views', 'corpus', 'state', 'message', 'kernel'],
   // A native form becomes a command line, as everything that is asked.
   platforms: ['platform.ts', 'line', 'message', 'kernel'],
-  'config.ts': ['kernel'],
+  'config.ts': ['settings-reader.ts', 'kernel'],
+  // What settings of any kind are read with.
+  'settings-reader.ts': [],
   'command-line.ts': ['kernel'],
+  // What a platform may keep, without knowing of the database.
+  'tenants.ts': ['state', 'kernel'],
   'app.ts': 'everything',
   'main.ts': 'everything',
   'dossier.mjs': ['main.ts'],

@@ -3,7 +3,7 @@ import type { Brief } from '../../corpus/model.ts';
 import type { Block, Message, Tone } from '../../message/model.ts';
 import { createCitations, type Citations } from './citations.ts';
 import { datedText, INFERRED, publishedText } from './dates.ts';
-import { code, note, plain } from './spans.ts';
+import { commandLine, note, plain } from './spans.ts';
 import type { Lookup } from './subjects.ts';
 
 /** What the lines of one answer share while it is being made. */
@@ -33,7 +33,7 @@ export function createPage(lookup: Lookup): Page {
     message(tone, summary, blocks) {
       const legend = note(
         plain(`${INFERRED} before a date: it was worked out, the article does not state it. `),
-        code('story'),
+        commandLine('story'),
         plain(' says how.'),
       );
       // Actions stay last, where thumbs and eyes look for them.

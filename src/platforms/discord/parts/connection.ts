@@ -1,7 +1,7 @@
 import { GatewayCloseCodes } from 'discord.js';
 import { UserError } from '../../../kernel/errors.ts';
+import type { Pause } from '../../../kernel/pause.ts';
 import { connectOnce, GatewayClosed, type ClientParts } from './client.ts';
-import type { Pause } from './persist.ts';
 import { refusalOf } from './remote-error.ts';
 
 export const TOKEN_REFUSED =

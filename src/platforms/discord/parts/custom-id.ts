@@ -1,4 +1,4 @@
-import { denseText, readDenseText } from './dense-text.ts';
+import { denseText, readDenseText } from '../../../kernel/dense-text.ts';
 import { limits } from '../limits.ts';
 
 /** What a button or a choice asks for. */

@@ -1,12 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import type { Pause } from '../../../kernel/pause.ts';
 import { refusalOf } from './remote-error.ts';
-
-/** Resolves after so long, or rejects when the signal says that nobody waits any more. */
-export type Pause = (ms: number, signal?: AbortSignal) => Promise<void>;
-
-export const systemPause: Pause = async (ms, signal) => {
-  await wait(ms, undefined, signal ? { signal } : {});
-};
 
 /**
  * Does something until it succeeds, waiting so long before each new try. What would fail again in the same way, and the

@@ -1,6 +1,7 @@
 import { Routes, type REST, type RESTPutAPIApplicationCommandsJSONBody } from 'discord.js';
 import type { Logger } from '../../../kernel/logger.ts';
-import { persist, type Pause } from './persist.ts';
+import type { Pause } from '../../../kernel/pause.ts';
+import { persist } from './persist.ts';
 import { forLog, refusalOf } from './remote-error.ts';
 import { sameCommands } from './same-commands.ts';
 

@@ -8,9 +8,10 @@ import {
   type REST,
   type RESTPostAPICurrentUserCreateDMChannelResult,
 } from 'discord.js';
+import type { Pause } from '../../../kernel/pause.ts';
 import type { Visibility } from '../../../platform.ts';
 import type { Payload } from '../render.ts';
-import { persist, type Pause } from './persist.ts';
+import { persist } from './persist.ts';
 import { refusalOf } from './remote-error.ts';
 
 /** Before each new try of a request that the platform could not take. The nonce of a message is known for some minutes. */

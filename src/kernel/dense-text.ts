@@ -14,6 +14,11 @@ export function denseText(text: string): string {
   return chars.join('');
 }
 
+/** How long `denseText` will be, or one less. */
+export function denseLength(text: string): number {
+  return Math.ceil((new TextEncoder().encode(text).length * 8) / Number(BITS));
+}
+
 /** The text again, or undefined for what `denseText` did not write. */
 export function readDenseText(dense: string): string | undefined {
   let number = 0n;

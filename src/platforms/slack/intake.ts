@@ -1,0 +1,157 @@
+import type { Asked, By, Intake, Surface } from './parts/asked.ts';
+import { typedText } from './parts/typed-text.ts';
+import type { CommandNames } from './parts/command-names.ts';
+import { readEvent } from './parts/events.ts';
+import { formAsked, readForm, readField } from './parts/form-fields.ts';
+import { HOME_FIELD } from './parts/home.ts';
+import { messageText } from './parts/message-text.ts';
+import {
+  blockActions,
+  blockSuggestion,
+  globalShortcut,
+  messageAction,
+  slashCommand,
+  viewSubmission,
+  type BlockActions,
+} from './parts/payloads.ts';
+import { readPressed, isOnLastingPage } from './parts/pressed.ts';
+import { askShortcut, messageShortcuts } from './parts/shortcuts.ts';
+import type { CommandSheet } from '../../platform.ts';
+import { writeLine } from '../../line/write-line.ts';
+
+const NOTHING: Intake = { asked: { kind: 'nothing' } };
+
+/** Reads what happened. Pure, and never throws for what the platform could send. */
+export function readPayload(body: unknown, names: CommandNames, commands: readonly CommandSheet[]): Intake {
+  const type = typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined;
+  switch (type) {
+    case 'event_callback':
+      return readEvent(body) ?? NOTHING;
+    case 'block_actions':
+      return pressedIn(body) ?? NOTHING;
+    case 'block_suggestion':
+      return typedIn(body) ?? NOTHING;
+    case 'view_submission':
+      return submitted(body, commands) ?? NOTHING;
+    case 'message_action':
+      return messageShortcut(body, commands) ?? NOTHING;
+    case 'shortcut':
+      return shortcut(body, commands) ?? NOTHING;
+    case undefined:
+      return commandTyped(body, names, commands) ?? NOTHING;
+    default:
+      return NOTHING;
+  }
+}
+
+/** What asks for nothing but the command itself, where the command needs more. */
+function commandTyped(body: unknown, names: CommandNames, commands: readonly CommandSheet[]): Intake | undefined {
+  const typed = slashCommand.safeParse(body).data;
+  if (!typed) return undefined;
+  const line = names.line(typed.command, typedText(typed.text ?? ''));
+  if (line === undefined) return undefined;
+  const by: By = {
+    team: typed.team_id,
+    user: typed.user_id,
+    userName: typed.user_name,
+    channel: typed.channel_id,
+    responseUrl: typed.response_url,
+    trigger: typed.trigger_id,
+  };
+  const command = formAsked(line, commands);
+  const asked: Asked =
+    command === undefined ? { kind: 'line', line, by } : { kind: 'form', command, isForAny: false, by };
+  return { asked, once: typed.trigger_id };
+}
+
+function pressedIn(body: unknown): Intake | undefined {
+  const action = blockActions.safeParse(body).data;
+  const [first] = action?.actions ?? [];
+  if (!action || !first) return undefined;
+  const by: By = {
+    team: action.view?.app_installed_team_id ?? action.team.id,
+    user: action.user.id,
+    userName: action.user.name ?? action.user.username,
+    channel: action.channel?.id,
+    thread: action.container.thread_ts ?? action.message?.thread_ts,
+    responseUrl: action.response_url,
+    trigger: action.trigger_id,
+  };
+  return { asked: askedBy(action, first, by), once: action.trigger_id };
+}
+
+function askedBy(action: BlockActions, first: BlockActions['actions'][number], by: By): Asked {
+  if (action.view?.type === 'modal') {
+    const chosen = first.selected_option?.value;
+    const form = readForm(action.view);
+    if (chosen === undefined || !form || readField(first.block_id ?? '') !== undefined) return { kind: 'nothing' };
+    return { kind: 'other form', command: chosen, view: action.view.id, place: form.place, by };
+  }
+  const value = first.selected_option?.value ?? first.value ?? '';
+  const on = surfaceOf(action, first.action_id);
+  if (first.action_id === HOME_FIELD) {
+    const line = typedText(value).trim();
+    return line === '' ? { kind: 'nothing' } : { kind: 'pressed', pressed: { line }, on, by };
+  }
+  const pressed = readPressed(value);
+  return pressed ? { kind: 'pressed', pressed, on, by } : { kind: 'unreadable', by };
+}
+
+function surfaceOf({ container, view }: BlockActions, actionId: string): Surface {
+  if (view || container.type === 'view') return 'home';
+  if (container.is_ephemeral === true) return 'ephemeral';
+  return isOnLastingPage(actionId) ? 'direct' : 'public';
+}
+
+function typedIn(body: unknown): Intake | undefined {
+  const typed = blockSuggestion.safeParse(body).data;
+  const field = typed && readField(typed.block_id);
+  if (!typed || !field) return undefined;
+  const by: By = { team: typed.view?.app_installed_team_id ?? typed.team.id, user: typed.user.id };
+  return { asked: { kind: 'typing', ...field, text: typed.value, by } };
+}
+
+function submitted(body: unknown, commands: readonly CommandSheet[]): Intake | undefined {
+  const sent = viewSubmission.safeParse(body).data;
+  const form = sent && readForm(sent.view);
+  const sheet = commands.find(({ name }) => name === form?.command);
+  if (!sent || !form || !sheet) return undefined;
+  const by: By = {
+    team: sent.view.app_installed_team_id ?? sent.team.id,
+    user: sent.user.id,
+    userName: sent.user.name ?? sent.user.username,
+    trigger: sent.view.id,
+    ...form.place,
+  };
+  // By their names, and not their places: any of them may be empty.
+  const line = writeLine(sheet.name, [], form.values);
+  return { asked: { kind: 'line', line, by }, once: sent.view.id };
+}
+
+function messageShortcut(body: unknown, commands: readonly CommandSheet[]): Intake | undefined {
+  const sent = messageAction.safeParse(body).data;
+  const shown = Object.entries(messageShortcuts).find(([key]) => key === sent?.callback_id)?.[1];
+  const sheet = commands.find(({ name }) => name === shown?.command);
+  const argument = sheet?.arguments[0]?.name;
+  if (!sent || !sheet || argument === undefined) return undefined;
+  const by: By = {
+    team: sent.team.id,
+    user: sent.user.id,
+    userName: sent.user.name ?? sent.user.username,
+    channel: sent.channel.id,
+    thread: sent.message.thread_ts,
+    responseUrl: sent.response_url,
+    trigger: sent.trigger_id,
+  };
+  // Where the message has no words, the command says what it needs.
+  const line = writeLine(sheet.name, [], { [argument]: messageText(sent.message) });
+  return { asked: { kind: 'line', line, by }, once: sent.trigger_id };
+}
+
+function shortcut(body: unknown, commands: readonly CommandSheet[]): Intake | undefined {
+  const sent = globalShortcut.safeParse(body).data;
+  const [first] = commands;
+  if (!first || sent?.callback_id !== askShortcut.key) return undefined;
+  const by: By = { team: sent.team.id, user: sent.user.id, userName: sent.user.name, trigger: sent.trigger_id };
+  return { asked: { kind: 'form', command: first.name, isForAny: true, by }, once: sent.trigger_id };
+}

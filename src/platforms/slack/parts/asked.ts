@@ -1,0 +1,70 @@
+import type { FormPlace } from './form-fields.ts';
+import type { Pressed } from './pressed.ts';
+
+/** Who did something, where, and how to answer it. */
+export interface By {
+  readonly team: string;
+  readonly user: string;
+  /** The name of the account, where it comes with what was done. */
+  readonly userName?: string | undefined;
+  readonly channel?: string | undefined;
+  readonly thread?: string | undefined;
+  readonly responseUrl?: string | undefined;
+  /** For opening a form, within three seconds. */
+  readonly trigger?: string | undefined;
+}
+
+/** A message that asks for something. */
+export interface Said {
+  readonly team: string;
+  readonly user: string;
+  readonly channel: string;
+  readonly ts: string;
+  /** In which it is answered. */
+  readonly thread?: string | undefined;
+  /** Nobody else reads along. */
+  readonly isDirect: boolean;
+}
+
+/** On what a button stands: that one person sees for a while, that one person keeps, that everybody sees, or the home. */
+export type Surface = 'ephemeral' | 'direct' | 'public' | 'home';
+
+/** What somebody did there, as something to answer. */
+export type Asked =
+  /** A command, or a shortcut on a message. */
+  | { readonly kind: 'line'; readonly line: string; readonly by: By }
+  /** A command without what it needs, or the shortcut that asks for any: a form has to be opened. */
+  | { readonly kind: 'form'; readonly command: string; readonly isForAny: boolean; readonly by: By }
+  /** Another command was chosen in the form for any. */
+  | {
+      readonly kind: 'other form';
+      readonly command: string;
+      readonly view: string;
+      readonly place: FormPlace;
+      readonly by: By;
+    }
+  /** A message with this line beside a mention of the bot, or the whole of a direct message. */
+  | { readonly kind: 'mentioned'; readonly text: string; readonly said: Said }
+  | { readonly kind: 'told'; readonly line: string; readonly said: Said }
+  | { readonly kind: 'pressed'; readonly pressed: Pressed; readonly on: Surface; readonly by: By }
+  /** A field of a form is being typed in. */
+  | {
+      readonly kind: 'typing';
+      readonly command: string;
+      readonly argument: string;
+      readonly text: string;
+      readonly by: By;
+    }
+  | { readonly kind: 'home'; readonly by: By }
+  | { readonly kind: 'assistant'; readonly channel: string; readonly thread: string; readonly by: By }
+  /** The app was taken out of a workspace, or its tokens were. */
+  | { readonly kind: 'left'; readonly team: string }
+  /** A control that no message of this version holds. */
+  | { readonly kind: 'unreadable'; readonly by: By }
+  | { readonly kind: 'nothing' };
+
+export interface Intake {
+  readonly asked: Asked;
+  /** The same for the same thing that happened, however often it is told. Undefined where telling it twice does no harm. */
+  readonly once?: string | undefined;
+}

@@ -1,0 +1,59 @@
+import type { Asked, Intake } from './asked.ts';
+import { assistantStarted, eventCallback, homeOpened, messageEvent } from './payloads.ts';
+import { lineOf } from './typed-text.ts';
+
+/** Reads an event. Undefined for one that cannot be read. https://docs.slack.dev/reference/events */
+export function readEvent(body: unknown): Intake | undefined {
+  const read = eventCallback.safeParse(body).data;
+  if (!read) return undefined;
+  // In a channel that two workspaces share, the event is for the one in which the app is installed.
+  const team = read.authorizations?.[0]?.team_id ?? read.team_id;
+  return { asked: askedIn(read.event, team), once: read.event_id };
+}
+
+function askedIn(event: { readonly type: string }, team: string): Asked {
+  switch (event.type) {
+    case 'app_mention':
+    case 'message':
+      return said(event, team);
+    case 'app_home_opened': {
+      const opened = homeOpened.safeParse(event).data;
+      // Undefined in workspaces whose clients do not say which tab it was.
+      if (!opened || (opened.tab ?? 'home') !== 'home') return { kind: 'nothing' };
+      return { kind: 'home', by: { team, user: opened.user } };
+    }
+    case 'assistant_thread_started': {
+      const { assistant_thread: pane } = assistantStarted.safeParse(event).data ?? {};
+      if (!pane) return { kind: 'nothing' };
+      const { user_id: user, channel_id: channel, thread_ts: thread } = pane;
+      return { kind: 'assistant', channel, thread, by: { team, user, channel, thread } };
+    }
+    case 'app_uninstalled':
+    case 'tokens_revoked':
+      return { kind: 'left', team };
+    default:
+      return { kind: 'nothing' };
+  }
+}
+
+/**
+ * What people write, and not what bots do, the app itself among them; not what tells of an edit or a person who came, which
+ * has a subtype; and not a mention that an edit brought, whose message may have been answered long ago.
+ */
+function said(event: unknown, team: string): Asked {
+  const message = messageEvent.safeParse(event).data;
+  if (!message || message.user === undefined) return { kind: 'nothing' };
+  const isOfBot = message.bot_id !== undefined || message.bot_profile !== undefined;
+  if (isOfBot || message.subtype !== undefined || message.edited !== undefined) return { kind: 'nothing' };
+  const { user, channel, ts, text = '' } = message;
+  if (message.type === 'app_mention') {
+    const thread = message.thread_ts ?? ts;
+    return { kind: 'mentioned', text, said: { team, user, channel, ts, thread, isDirect: false } };
+  }
+  if (message.channel_type !== 'im' || text.trim() === '') return { kind: 'nothing' };
+  return {
+    kind: 'told',
+    line: lineOf(text),
+    said: { team, user, channel, ts, thread: message.thread_ts, isDirect: true },
+  };
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Web } from './web.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Begins the metadata of what Dossier posts. https://docs.slack.dev/messaging/message-metadata */
+export const EVENT_TYPE = 'dossier_answer';
+
+/** Where a message goes: a channel and, in it, a thread. */
+export interface Place {
+  readonly channel: string;
+  readonly thread?: string | undefined;
+}
+
+/** How far its clock and ours may be apart. */
+const SKEW_S = 300;
+const PAGE = 200;
+/** A channel in which more was written meanwhile cannot be looked through. */
+const PAGES = 5;
+
+const history = z.object({
+  messages: z.array(
+    z.object({
+      ts: z.string(),
+      metadata: z.object({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) }).optional(),
+    }),
+  ),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+/**
+ * Looks for a message that was posted with this key since then. Undefined where it is not there for certain.
+ * Rejects where that cannot be found out: `refusalOf` tells why where the platform refused, and anything else is for good.
+ */
+export async function findPosted(
+  web: Web,
+  workspace: Workspace,
+  { channel, thread }: Place,
+  { key, sinceMs }: { readonly key: string; readonly sinceMs: number },
+): Promise<{ readonly ts: string } | undefined> {
+  const method = thread === undefined ? 'conversations.history' : 'conversations.replies';
+  let cursor: string | undefined;
+  for (let page = 0; page < PAGES; page += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- each page tells where the next one begins
+    const answer = await web(workspace, method, {
+      channel,
+      ...(thread === undefined ? {} : { ts: thread }),
+      ...(cursor === undefined ? {} : { cursor }),
+      oldest: String(Math.floor(sinceMs / 1000) - SKEW_S),
+      limit: PAGE,
+      include_all_metadata: true,
+    });
+    const { messages, response_metadata: next } = history.parse(answer);
+    const found = messages.find(
+      ({ metadata }) => metadata?.event_type === EVENT_TYPE && metadata.event_payload['id'] === key,
+    );
+    if (found) return found;
+    cursor = next?.next_cursor;
+    if (cursor === undefined || cursor === '') return undefined;
+  }
+  throw new Error('too much was written meanwhile to look through all of it');
+}

@@ -1,0 +1,56 @@
+import type { types } from '@slack/bolt';
+import type { Answer, CommandSheet, Choice } from '../../../platform.ts';
+import { limits } from '../limits.ts';
+import { renderAnswer } from '../render.ts';
+import type { CommandNames } from './command-names.ts';
+import { actionsBlocks, button, type Control } from './controls.ts';
+import { ActionIds } from './pressed.ts';
+import { plainObject } from './text-object.ts';
+
+/** The field of the home in which a line is typed. */
+export const HOME_FIELD = 'dossier:ask';
+
+export interface HomeParts {
+  /** What is in the news. */
+  readonly latest: Answer;
+  /** Its subjects, each with the line that asks about it. */
+  readonly subjects: readonly (Choice & { readonly line: string })[];
+  readonly commands: readonly CommandSheet[];
+  readonly names: CommandNames;
+}
+
+const EXAMPLES = 6;
+
+/** A field to ask in, what is in the news, and what else can be asked. https://docs.slack.dev/surfaces/app-home */
+export function homeOf({ latest, subjects, commands, names }: HomeParts): types.HomeView {
+  const ids = new ActionIds('home');
+  const examples = commands.flatMap(({ examples: [first] }) => first ?? []).slice(0, EXAMPLES);
+  const about = subjects.flatMap(({ label, line }) => button(label, { line }, ids) ?? []);
+  const tries = examples.flatMap(({ line }) => button(names.typed(line), { line }, ids) ?? []);
+  // Nobody else reads it here, so that there is nothing to share.
+  const { blocks } = renderAnswer({ ...latest, visibility: 'public' }, {}, names);
+  const top = [askField(), ...section('Ask about', about)];
+  const end = [{ type: 'divider' as const }, ...section('For example', tries)];
+  return { type: 'home', blocks: [...top, ...blocks, ...end].slice(0, limits.viewBlocks.most) };
+}
+
+function askField(): types.InputBlock {
+  return {
+    type: 'input',
+    dispatch_action: true,
+    label: plainObject('Ask the briefs', limits.inputLabel.most),
+    element: {
+      type: 'plain_text_input',
+      action_id: HOME_FIELD,
+      placeholder: plainObject('who lavrov', limits.placeholder.most),
+      dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
+    },
+    hint: plainObject('The answer comes as a direct message. “help” says what can be asked.', limits.inputLabel.most),
+  };
+}
+
+function section(title: string, controls: readonly Control[]): readonly types.KnownBlock[] {
+  if (controls.length === 0) return [];
+  const heading: types.ContextBlock = { type: 'context', elements: [plainObject(title, limits.textObject.most)] };
+  return [heading, ...actionsBlocks(controls)];
+}

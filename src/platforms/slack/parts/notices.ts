@@ -1,0 +1,20 @@
+/** What only this platform has to say, each a sentence for who asked. */
+
+export const UNREADABLE =
+  'This button is of another version of Dossier, which it cannot read. Ask again with a command.';
+
+export const NOT_SHARED =
+  'Nobody else sees this answer: Dossier may not post here. Invite it to the channel with /invite, or copy the answer.';
+
+export const UNSURE_SHARED =
+  'Slack did not say whether the answer was posted. Look in the channel, and share it again where it is not there.';
+
+export const NOT_HERE =
+  'Dossier does not answer in this workspace. Whoever manages its apps can add it, or add it again.';
+
+export const TOO_LATE = 'The form could not be opened in time. Please ask again.';
+
+export const NOT_NOW = 'Slack did not take this just now. Please ask again in a moment.';
+
+export const NOT_ALLOWED =
+  'Slack does not let Dossier do this here. Whoever manages its apps can install Dossier anew.';
