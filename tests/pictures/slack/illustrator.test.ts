@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../../src/commands/all.ts';
 import type { Answer } from '../../../src/platform.ts';
-import { openDesk, type TestDesk } from '../../fixtures/desk.ts';
+import { NOW, openDesk, type TestDesk } from '../../fixtures/desk.ts';
 import { sampleMessage } from '../../fixtures/sample-message.ts';
 import { readBlocks, seen } from '../../fakes/slack/read-blocks.ts';
 import { renderAnswer } from '../../../src/platforms/slack/render.ts';
+import type { Look } from '../illustrator.ts';
 import { messagePage, slack } from './illustrator.ts';
 
 let office: TestDesk;
@@ -14,6 +15,8 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'", nbsp: ' ' };
+
+const look: Look = { theme: 'light', device: 'desktop', zone: 'UTC', now: NOW };
 
 /** Letters alone, as lines are laid out by the drawing. */
 const lettersOf = (text: string) => text.replaceAll(/[\s•]+/g, '');
@@ -25,7 +28,7 @@ const textOf = (html: string) =>
 describe.for(commands.map((command) => command.examples[0]?.line ?? ''))('the picture of “%s”', (line) => {
   test('shows every line of every page', async () => {
     const answer = await office.ask(line);
-    const pages = slack.pages(line, answer, { theme: 'light' });
+    const pages = slack.pages(line, answer, look);
     const shown = lettersOf(pages.map(textOf).join('\n'));
     for (const source of answer.message.sources) expect(shown).toContain(lettersOf(source.headline));
     expect(pages.length).toBeGreaterThan(0);
@@ -44,7 +47,7 @@ test.each(['light', 'dark'] as const)('the picture of every kind of block shows 
 
 test('a picture asks for nothing from elsewhere and runs nothing', () => {
   const answer: Answer = { message: sampleMessage, line: 'brief aleppo', page: 1, visibility: 'private' };
-  for (const html of slack.pages('sample', answer, { theme: 'light' })) {
+  for (const html of slack.pages('sample', answer, look)) {
     expect(html).not.toMatch(/<script|<link|<iframe|\bon\w+=|url\((?!["']?data:)/);
     expect(html.match(/\bsrc="(?!data:)[^"]*"/g) ?? []).toEqual([]);
   }

@@ -6,12 +6,7 @@ import { Message, type Block } from 'slack-blocks-to-jsx';
 import { commands } from '../../../src/commands/all.ts';
 import { commandNames } from '../../../src/platforms/slack/parts/command-names.ts';
 import { pagesOf, renderAnswer, type Payload } from '../../../src/platforms/slack/render.ts';
-import type { Answer } from '../../../src/platform.ts';
-
-/** What the picture is to look like. */
-export interface Look {
-  readonly theme: 'dark' | 'light';
-}
+import { widths, type Illustrator, type Look } from '../illustrator.ts';
 
 const packaged = createRequire(import.meta.url);
 const components = readFileSync(packaged.resolve('slack-blocks-to-jsx/dist/style.css'), 'utf8');
@@ -26,13 +21,16 @@ const LOGO = `data:image/svg+xml,${encodeURIComponent(
 const names = commandNames(commands.map(({ name }) => name));
 
 /** Draws what readers see, from what the platform is really sent, with components that others made after its clients. */
-export const slack = {
-  /** Names its files. */
+export const slack: Illustrator = {
   name: 'slack',
 
-  /** An HTML page for each page of an answer. */
-  pages(_line: string, answer: Answer, look: Look): readonly string[] {
+  pages(_line, answer, look) {
     return pagesOf(answer).map((page) => messagePage(renderAnswer({ ...answer, page: page.number }, {}, names), look));
+  },
+
+  async readmePicture(ask) {
+    const answer = await ask('disputed ryabkov');
+    return { html: messagePage(renderAnswer(answer, {}, names), { theme: 'light' }), width: widths.desktop };
   },
 };
 
@@ -46,13 +44,14 @@ function drawable(blocks: Payload['blocks']): Block[] {
 }
 
 /** It asks for nothing from elsewhere and runs nothing, so that it looks the same at every time. */
-export function messagePage({ blocks }: Payload, { theme }: Look): string {
+export function messagePage({ blocks }: Payload, { theme }: Pick<Look, 'theme'>): string {
   const message = createElement(Message, {
     theme,
     blocks: drawable(blocks),
     logo: LOGO,
     name: 'Dossier',
-    time: new Date(0),
+    // Half past ten wherever the picture is drawn.
+    time: new Date(2016, 11, 1, 10, 30),
     data: { users: [{ id: 'U012AB3CD', name: 'Ada' }], channels: [], user_groups: [] },
   });
   return [
