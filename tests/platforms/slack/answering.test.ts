@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/kernel/errors.ts';
-import type { Desk } from '../../../src/platform.ts';
+import type { Answer, Desk } from '../../../src/platform.ts';
 import { openDesk, type TestDesk } from '../../fixtures/desk.ts';
 import type { Channel, Message, Person } from '../../fakes/slack/server.ts';
 import { openNewsroom, shownIn, type Newsroom } from './newsroom.ts';
@@ -275,6 +275,42 @@ describe('a fault', () => {
     expect(shownIn(await eva.mention(channel, 'brief aleppo').answer())).toMatch(/incident/i);
     expect(reported).toHaveLength(2);
     expect(reported[0]).not.toBeInstanceOf(UserError);
+    await other.close();
+  });
+});
+
+describe('whatever a brief says, and whatever somebody is called', () => {
+  it('nobody is notified: in the open, when shared, under a mention and in a notification', async () => {
+    const call = `<!channel> <!here> @here @channel <@${ann.id}> <!subteam^S1> @ann`;
+    const span = { kind: 'plain' as const, text: call };
+    const message: Answer['message'] = {
+      tone: 'news',
+      summary: call,
+      blocks: [
+        { kind: 'heading', level: 1, spans: [span] },
+        { kind: 'text', spans: [span, { kind: 'strong', text: call }, { kind: 'quoted', text: call }] },
+        { kind: 'quote', words: call, by: [span] },
+        { kind: 'note', spans: [span, { kind: 'code', text: call }] },
+        { kind: 'table', columns: [call, call], rows: [[[span], [span]]] },
+        { kind: 'actions', actions: [{ kind: 'button', label: call, line: 'status' }] },
+      ],
+      sources: [
+        { n: 1, headline: call, outlet: call, published: call, url: 'https://a.org/<!channel>', line: 'status' },
+      ],
+    };
+    const desk: Desk = {
+      ...office.desk,
+      answer: async ({ line }) => ({ message, line: call, page: 1, visibility: office.desk.visibility(line) }),
+    };
+    const other = await openNewsroom({ desk });
+    const eva = other.slack.workspace.person('Eva', { realName: `<!channel> <@${ann.id}>` });
+    const channel = other.slack.workspace.channel('news', { members: [eva] });
+    await eva.press(await eva.command(channel, '/latest').answer(), 'Share').answer();
+    await eva.command(channel, '/latest', 'public:yes').answer();
+    await eva.mention(channel, 'latest').answer();
+    await eva.directMessage('latest').answer();
+    expect(other.slack.messages(channel).filter(({ ephemeralTo }) => ephemeralTo === undefined).length).toBe(4);
+    expect(other.slack.pings.filter(({ message: one }) => one.botId !== undefined)).toEqual([]);
     await other.close();
   });
 });
