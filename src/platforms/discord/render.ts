@@ -25,6 +25,11 @@ export interface Payload {
 
 /** For a line that no button carries with a page number. */
 const TURN_BY_HAND = 90;
+/**
+ * An app that somebody installed for themselves may send five more messages where the bot is not:
+ * https://docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message
+ */
+const MOST_FOLLOWING = 4;
 const TITLE_MAX = 80;
 
 /** What stands with an answer that is not in it. */
@@ -33,6 +38,8 @@ export interface Addition {
   readonly sharedBy?: string | undefined;
   /** How many pages the answer had on the message whose button was pressed. */
   readonly pagesBefore?: number | undefined;
+  /** The pages after it are sent as well, as `renderFollowing` gives them, where no button leads there. */
+  readonly isFollowed?: boolean | undefined;
 }
 
 /** Both of them at their longest, for which every page leaves room: a page holds the same whoever shows it. */
@@ -65,11 +72,15 @@ function isShort({ blocks }: PageContent): boolean {
 }
 
 /** The page that the answer is asked for, or its last one where there are fewer. */
-export function renderAnswer(answer: Answer, { sharedBy, pagesBefore }: Addition = {}): Payload {
+export function renderAnswer(answer: Answer, { sharedBy, pagesBefore, isFollowed }: Addition = {}): Payload {
   const pages = pagesOf(answer);
-  const page = pages[Math.min(answer.page, pages.length) - 1] ?? pages[0];
-  if (!page) throw new Error('a message has no page');
-  const payload = renderPage(page, pages, answer);
+  const page = pageOf(answer, pages);
+  const payload = renderPage(
+    page,
+    pages,
+    answer,
+    isFollowed ? pages.slice(page.number, page.number + MOST_FOLLOWING) : [],
+  );
   const count = pages.length === 1 ? 'one page' : `${pages.length} pages`;
   const moved = pagesBefore !== undefined && pagesBefore !== pages.length;
   payload.components.unshift(
@@ -79,30 +90,63 @@ export function renderAnswer(answer: Answer, { sharedBy, pagesBefore }: Addition
   return payload;
 }
 
-/** Citations are links to their articles where the page has room for all of them: its sources are linked in any case. */
-export function renderPage(page: Page, pages: readonly Page[], answer: Answer): Payload {
-  const addresses = new Map(page.sources.map((source) => [source.n, linkAddress(source.url)]));
-  const linked = componentsOf(page, pages, answer, (block) => piecesOf(block, (n) => addresses.get(n)));
-  const components = withinLimits(linked) ? linked : componentsOf(page, pages, answer, (block) => piecesOf(block));
-  return { flags: MessageFlags.IsComponentsV2, components: [...components], allowed_mentions: { parse: [] } };
+/**
+ * The pages after the one that is asked for, where no button can carry the line that leads there: a whole text, mostly.
+ * Empty where buttons do. Of more than can follow, the last one says how many are left out.
+ */
+export function renderFollowing(answer: Answer): readonly Payload[] {
+  if (canTurn(answer.line)) return [];
+  const pages = pagesOf(answer);
+  const { number } = pageOf(answer, pages);
+  const following = pages.slice(number, number + MOST_FOLLOWING);
+  return following.map((page, index) => renderPage(page, pages, answer, following.slice(index + 1)));
 }
 
-function componentsOf(
+function pageOf({ page: asked }: Answer, pages: readonly Page[]): Page {
+  const page = pages[Math.min(asked, pages.length) - 1] ?? pages[0];
+  if (!page) throw new Error('a message has no page');
+  return page;
+}
+
+/** Citations are links to their articles where the page has room for all of them: its sources are linked in any case. */
+export function renderPage(
   page: Page,
   pages: readonly Page[],
   answer: Answer,
-  pieces: PiecesOf,
-): readonly APIMessageTopLevelComponent[] {
+  following: readonly Page[] = [],
+): Payload {
+  const addresses = new Map(page.sources.map((source) => [source.n, linkAddress(source.url)]));
+  const place = { page, pages, following, answer };
+  const linked = componentsOf(place, (block) => piecesOf(block, (n) => addresses.get(n)));
+  const components = withinLimits(linked) ? linked : componentsOf(place, (block) => piecesOf(block));
+  return { flags: MessageFlags.IsComponentsV2, components: [...components], allowed_mentions: { parse: [] } };
+}
+
+/** A page among the others, and those of them that are sent after it. */
+interface Place {
+  readonly page: Page;
+  readonly pages: readonly Page[];
+  readonly following: readonly Page[];
+  readonly answer: Answer;
+}
+
+function componentsOf(place: Place, pieces: PiecesOf): readonly APIMessageTopLevelComponent[] {
+  const { page, pages, answer } = place;
   const ids = new CustomIds();
   const { components } = boxOf(page, answer.line, ids, pieces);
   if (components.length === 0) components.push(textDisplay(escapeText(page.summary).trim() || ELLIPSIS));
   const above = page.number > 1 ? titleAbove(answer.message, page) : undefined;
   if (above !== undefined) components.unshift(textDisplay(above));
-  if (page.of > 1 && !canTurn(answer.line)) {
-    components.push(textDisplay(`-# Page ${page.number} of ${page.of}. For another, ask again with page:2 or so.`));
-  }
+  if (page.of > 1 && !canTurn(answer.line)) components.push(textDisplay(`-# ${whereToGo(place)}`));
   const box: APIContainerComponent = { type: ComponentType.Container, accent_color: accents[page.tone], components };
   return [box, ...waysOn(page, pages, answer, ids)];
+}
+
+/** For a line that no button carries. */
+function whereToGo({ page: { number, of }, following }: Place): string {
+  const here = `Page ${number} of ${of}.`;
+  if (following.length > 0) return `${here} The next one follows.`;
+  return number === of ? here : `${here} For another, ask again with page:${number + 1}, or with a part of the text.`;
 }
 
 /** A later page may be shared, and must say then what it is about. */

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeLine } from '../../../src/line/write-line.ts';
+import { pagesOf } from '../../../src/platforms/discord/render.ts';
 import { openDesk, type TestDesk } from '../../fixtures/desk.ts';
 import { hostileTexts } from '../../fixtures/hostile-text.ts';
 import { isForOneOnly, registered, shown, startBot, type Bot } from './bot.ts';
@@ -47,6 +49,29 @@ describe('the menu on a message', () => {
   test('reads what an embed and the components of a message say too', async () => {
     const answered = await bot.ann.command(bot.channel, 'brief', { subject: 'aleppo', public: true }).answer();
     expect(shown(await bot.ben.contextMenu(answered, WHO).answer())).toContain('Aleppo');
+  });
+
+  test('on a long message sends the pages one after the other, as no button can carry its text', async () => {
+    const sentences = [
+      POST,
+      'John Kerry met Lavrov in Geneva. Ushakov said the contacts go on. Obama and Putin met in Hangzhou.',
+      'The United States may break off talks with Russia. Ryabkov called it a gross simplification.',
+    ];
+    const text = sentences
+      .flatMap((one) => [one, one.replaceAll('Kerry', 'Mr Kerry')])
+      .join(' ')
+      .slice(0, 2000);
+    const { message, line } = await office.ask(writeLine('check', [], { text }));
+    const pages = pagesOf({ message, line, page: 1, visibility: 'private' });
+    expect(pages.length).toBeGreaterThan(1);
+    const handle = bot.ann.contextMenu(bot.ben.says(bot.channel, text), CHECK);
+    const last = await handle.followUp(pages.length - 1);
+    expect(handle.messages).toHaveLength(pages.length);
+    expect(handle.messages.every(isForOneOnly)).toBe(true);
+    const texts = handle.messages.map(shown);
+    for (const [index, page] of texts.entries()) expect(page).toContain(`Page ${index + 1} of ${pages.length}`);
+    expect(texts[0]).toContain('The next one follows.');
+    expect(shown(last)).not.toContain('follows');
   });
 
   test('on a message without words says what it needs', async () => {

@@ -9,7 +9,13 @@ import { spansIn } from '../../../src/message/spans.ts';
 import { readCustomId } from '../../../src/platforms/discord/parts/custom-id.ts';
 import { limits } from '../../../src/platforms/discord/limits.ts';
 import { sizeOf } from '../../../src/platforms/discord/parts/measure.ts';
-import { pagesOf, renderAnswer, renderPage, type Payload } from '../../../src/platforms/discord/render.ts';
+import {
+  pagesOf,
+  renderAnswer,
+  renderFollowing,
+  renderPage,
+  type Payload,
+} from '../../../src/platforms/discord/render.ts';
 import type { Answer } from '../../../src/platform.ts';
 import { describeMessage } from '../../fakes/discord/describe-message.ts';
 import { kindsOf, readMarkdown, seen } from '../../fakes/discord/read-markdown.ts';
@@ -105,6 +111,33 @@ describe('a page reads well', () => {
   test('with every kind of block, long texts and several scripts', async () => {
     const text = allPages(answerOf(sampleMessage)).map((payload) => `${describeMessage(payload.components)}\n`);
     await expect(text.join('\n')).toMatchFileSnapshot('golden/sample.txt');
+  });
+});
+
+describe('an answer to a line that no button can carry', () => {
+  const items = Array.from({ length: 900 }, (_, n) => ({ spans: [plain(`An item with the number ${n}`)] }));
+  const answer = answerOf(messageOf({ kind: 'list', ordered: false, items }), { line: `check ${'ж'.repeat(300)}` });
+
+  test('is followed by its next pages, within the limits, and the last one says how to see more', () => {
+    const count = pagesOf(answer).length;
+    expect(count).toBeGreaterThan(6);
+    const payloads = [renderAnswer(answer, { isFollowed: true }), ...renderFollowing(answer)];
+    expect(payloads.map(problemsOfMessage)).toEqual(payloads.map(() => []));
+    const ends = payloads.map((payload) => textsOf(payload).at(-1));
+    expect(ends).toEqual([
+      ...[1, 2, 3, 4].map((n) => `-# Page ${n} of ${count}. The next one follows.`),
+      `-# Page 5 of ${count}. For another, ask again with page:6, or with a part of the text.`,
+    ]);
+  });
+
+  test('where none follows says at once how to see more, and at the end nothing', () => {
+    const count = pagesOf(answer).length;
+    expect(textsOf(renderAnswer(answer)).at(-1)).toContain('For another, ask again with page:2');
+    expect(textsOf(renderAnswer({ ...answer, page: count })).at(-1)).toBe(`-# Page ${count} of ${count}.`);
+  });
+
+  test('of any other line nothing follows, as its buttons lead there', () => {
+    expect(renderFollowing({ ...answer, line: 'brief aleppo' })).toEqual([]);
   });
 });
 

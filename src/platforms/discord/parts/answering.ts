@@ -4,7 +4,7 @@ import type { Logger } from '../../../kernel/logger.ts';
 import type { Answer, Desk, Visibility } from '../../../platform.ts';
 import { shownChoices } from '../completion.ts';
 import { lineOfMessage, readInteraction } from '../intake.ts';
-import { renderAnswer, type Addition } from '../render.ts';
+import { renderAnswer, renderFollowing, type Addition } from '../render.ts';
 import type { Pressed } from './custom-id.ts';
 import { NOT_SHARED, notice, UNREADABLE } from './notices.ts';
 import { isDirect, isEphemeral, personOf, turnsInPlace } from './people.ts';
@@ -110,7 +110,11 @@ export function createAnswering({ desk, replies, logger, answerWithinMs }: Answe
       progress.stage = 'updating';
       return replies.tell(by, renderAnswer(answer));
     }
-    const stored = await replies.finish(by, renderAnswer({ ...answer, visibility }, addition));
+    const shown = { ...answer, visibility };
+    const stored = await replies.finish(by, renderAnswer(shown, { ...addition, isFollowed: true }));
+    // One after the other, so that they stand in order.
+    // oxlint-disable-next-line no-await-in-loop
+    for (const more of renderFollowing(shown)) await replies.tell(by, more, visibility);
     if (addition.sharedBy !== undefined && isEphemeral(stored)) {
       await replies.tell(by, renderAnswer(notice(NOT_SHARED)));
     }

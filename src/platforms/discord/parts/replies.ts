@@ -68,11 +68,16 @@ export class Replies {
   }
 
   /**
-   * One more message, for who asked alone, beside what is there. Where nobody knows whether it was taken it is sent again:
-   * the same twice is better for its reader than nothing.
+   * One more message beside what is there, for who asked alone unless told otherwise. Where nobody knows whether it was
+   * taken it is sent again: the same twice is better for its reader than nothing.
    */
-  async tell({ application_id: id, token }: APIInteraction, payload: Payload): Promise<void> {
-    const body = { ...payload, flags: payload.flags | MessageFlags.Ephemeral };
+  async tell(
+    { application_id: id, token }: APIInteraction,
+    payload: Payload,
+    visibility: Visibility = 'private',
+  ): Promise<void> {
+    const flags = visibility === 'private' ? payload.flags | MessageFlags.Ephemeral : payload.flags;
+    const body = { ...payload, flags };
     const post = async () => this.#rest.post(Routes.webhook(id, token), { body, auth: false });
     await persist(post, { waitsMs: WAITS_MS, pause: this.#pause });
   }
