@@ -13,6 +13,7 @@ import {
   slashCommand,
   viewSubmission,
   type BlockActions,
+  type MessagePayload,
 } from './parts/payloads.ts';
 import { readPressed, isOnLastingPage } from './parts/pressed.ts';
 import { askShortcut, messageShortcuts } from './parts/shortcuts.ts';
@@ -73,7 +74,7 @@ function pressedIn(body: unknown): Intake | undefined {
     user: action.user.id,
     userName: action.user.name ?? action.user.username,
     channel: action.channel?.id,
-    thread: action.container.thread_ts ?? action.message?.thread_ts,
+    thread: threadOf({ ...action.container, ts: action.container.message_ts }) ?? threadOf(action.message),
     responseUrl: action.response_url,
     trigger: action.trigger_id,
   };
@@ -139,7 +140,7 @@ function messageShortcut(body: unknown, commands: readonly CommandSheet[]): Inta
     user: sent.user.id,
     userName: sent.user.name ?? sent.user.username,
     channel: sent.channel.id,
-    thread: sent.message.thread_ts,
+    thread: threadOf(sent.message),
     responseUrl: sent.response_url,
     trigger: sent.trigger_id,
   };
@@ -154,4 +155,12 @@ function shortcut(body: unknown, commands: readonly CommandSheet[]): Intake | un
   if (!first || sent?.callback_id !== askShortcut.key) return undefined;
   const by: By = { team: sent.team.id, user: sent.user.id, userName: sent.user.name, trigger: sent.trigger_id };
   return { asked: { kind: 'form', command: first.name, isForAny: true, by }, once: sent.trigger_id };
+}
+
+/**
+ * The thread that a message stands in. One that has a thread below it carries the time of that, which is its own, and
+ * stands in the channel: what is shown in its thread is not seen by who reads the channel.
+ */
+function threadOf(message: Pick<MessagePayload, 'ts' | 'thread_ts'> | undefined): string | undefined {
+  return message?.thread_ts === message?.ts ? undefined : message?.thread_ts;
 }

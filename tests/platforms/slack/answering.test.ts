@@ -142,6 +142,16 @@ describe('Share', () => {
   });
 });
 
+describe('an answer with a thread below it', () => {
+  it('is in the channel all the same, and so is what its buttons bring', async () => {
+    const answer = await ann.command(news, '/brief', 'aleppo public:yes').answer();
+    ann.say(news, 'Interesting', { thread: answer });
+    const copy = await bob.press(answer, 'Next').answer();
+    expect([copy.ephemeralTo, copy.threadTs]).toEqual([bob.id, undefined]);
+    expect((await bob.press(copy, 'Share').answer()).threadTs).toBeUndefined();
+  });
+});
+
 describe('a mention', () => {
   it('is answered in its thread, for everybody, mistakes as well', async () => {
     const asked = ann.mention(news, 'who is lavrov');

@@ -124,8 +124,8 @@ describe('the shortcut that asks for anything', () => {
 });
 
 describe('a shortcut on a message', () => {
-  const said = (text: string): Message => {
-    const { message } = ann.say(news, text);
+  const said = (text: string, thread?: Message): Message => {
+    const { message } = ann.say(news, text, thread ? { thread } : {});
     if (!message) throw new Error('nothing was said');
     return message;
   };
@@ -145,9 +145,16 @@ describe('a shortcut on a message', () => {
 
   it('in a thread is answered in that thread', async () => {
     const root = said('News?');
-    const { message } = ann.say(news, 'Kerry called Lavrov', { thread: root });
-    if (!message) throw new Error('nothing was said');
-    expect(await ann.shortcut('who', message).answer()).toMatchObject({ threadTs: root.ts, ephemeralTo: ann.id });
+    expect(await ann.shortcut('who', said('Kerry called Lavrov', root)).answer()).toMatchObject({
+      threadTs: root.ts,
+      ephemeralTo: ann.id,
+    });
+  });
+
+  it('on a message with a thread below it is answered beside the message, in the channel', async () => {
+    const root = said('Kerry called Lavrov');
+    said('A reply', root);
+    expect((await ann.shortcut('who', root).answer()).threadTs).toBeUndefined();
   });
 
   it('on a message without words says what it needs', async () => {

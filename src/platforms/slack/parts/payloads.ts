@@ -22,6 +22,9 @@ export const slashCommand = z.object({
   trigger_id: z.string(),
 });
 
+const message = z.looseObject({ ts: z.string().optional(), thread_ts: z.string().optional() });
+export type MessagePayload = z.infer<typeof message>;
+
 const option = z.object({ value: z.string() });
 
 const view = z.object({
@@ -45,9 +48,10 @@ export const blockActions = z.object({
   container: z.object({
     type: z.string(),
     is_ephemeral: z.boolean().optional(),
+    message_ts: z.string().optional(),
     thread_ts: z.string().optional(),
   }),
-  message: z.object({ thread_ts: z.string().optional() }).optional(),
+  message: message.optional(),
   view: view.optional(),
   actions: z
     .array(
@@ -88,7 +92,7 @@ export const messageAction = z.object({
   trigger_id: z.string(),
   response_url: z.string(),
   channel,
-  message: z.looseObject({ thread_ts: z.string().optional() }),
+  message,
 });
 
 export const globalShortcut = z.object({
