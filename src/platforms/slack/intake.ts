@@ -21,25 +21,26 @@ import type { CommandSheet } from '../../platform.ts';
 import { writeLine } from '../../line/write-line.ts';
 
 const NOTHING: Intake = { asked: { kind: 'nothing' } };
+const UNREAD: Intake = { asked: { kind: 'unread' } };
 
 /** Reads what happened. Pure, and never throws for what the platform could send. */
 export function readPayload(body: unknown, names: CommandNames, commands: readonly CommandSheet[]): Intake {
   const type = typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined;
   switch (type) {
     case 'event_callback':
-      return readEvent(body) ?? NOTHING;
+      return readEvent(body) ?? UNREAD;
     case 'block_actions':
-      return pressedIn(body) ?? NOTHING;
+      return pressedIn(body) ?? UNREAD;
     case 'block_suggestion':
-      return typedIn(body) ?? NOTHING;
+      return typedIn(body) ?? UNREAD;
     case 'view_submission':
-      return submitted(body, commands) ?? NOTHING;
+      return submitted(body, commands) ?? UNREAD;
     case 'message_action':
-      return messageShortcut(body, commands) ?? NOTHING;
+      return messageShortcut(body, commands) ?? UNREAD;
     case 'shortcut':
-      return shortcut(body, commands) ?? NOTHING;
+      return shortcut(body, commands) ?? UNREAD;
     case undefined:
-      return commandTyped(body, names, commands) ?? NOTHING;
+      return commandTyped(body, names, commands) ?? UNREAD;
     default:
       return NOTHING;
   }
@@ -50,7 +51,6 @@ function commandTyped(body: unknown, names: CommandNames, commands: readonly Com
   const typed = slashCommand.safeParse(body).data;
   if (!typed) return undefined;
   const line = names.line(typed.command, typedText(typed.text ?? ''));
-  if (line === undefined) return undefined;
   const by: By = {
     team: typed.team_id,
     user: typed.user_id,
@@ -59,10 +59,13 @@ function commandTyped(body: unknown, names: CommandNames, commands: readonly Com
     responseUrl: typed.response_url,
     trigger: typed.trigger_id,
   };
+  return { asked: commandAsked(line, commands, by), once: typed.trigger_id };
+}
+
+function commandAsked(line: string | undefined, commands: readonly CommandSheet[], by: By): Asked {
+  if (line === undefined) return { kind: 'unknown', what: 'command', by };
   const command = formAsked(line, commands);
-  const asked: Asked =
-    command === undefined ? { kind: 'line', line, by } : { kind: 'form', command, isForAny: false, by };
-  return { asked, once: typed.trigger_id };
+  return command === undefined ? { kind: 'line', line, by } : { kind: 'form', command, isForAny: false, by };
 }
 
 function pressedIn(body: unknown): Intake | undefined {
@@ -95,7 +98,7 @@ function askedBy(action: BlockActions, first: BlockActions['actions'][number], b
     return line === '' ? { kind: 'nothing' } : { kind: 'pressed', pressed: { line }, on, by };
   }
   const pressed = readPressed(value);
-  return pressed ? { kind: 'pressed', pressed, on, by } : { kind: 'unreadable', by };
+  return pressed ? { kind: 'pressed', pressed, on, by } : { kind: 'unknown', what: 'control', by };
 }
 
 function surfaceOf({ container, view }: BlockActions, actionId: string): Surface {

@@ -236,6 +236,27 @@ describe('a control of another version', () => {
   });
 });
 
+describe('a command of another version', () => {
+  it('is told about, in a sentence, and not left without an answer', async () => {
+    const [sent] = ann.command(news, '/latest').deliveries;
+    room.slack.deliver('slash_commands', { ...sent?.payload, command: '/newest', trigger_id: 'of-a-newer-command' });
+    const told = await room.slack.until('the sentence', () =>
+      room.slack.messages(news).find((one) => shownIn(one).includes('no command of that name')),
+    );
+    expect(told.ephemeralTo).toBe(ann.id);
+  });
+});
+
+describe('what cannot be read', () => {
+  it('is acknowledged, and the log names its type and nothing that is in it', async () => {
+    const [sent] = ann.command(news, '/latest').deliveries;
+    room.slack.deliver('interactive', { ...sent?.payload, type: 'block_actions', text: 'canary-of-a-message' });
+    await room.slack.until('a warning', () => (room.log().includes('could not be read') ? true : undefined));
+    expect(room.log()).toMatch(/"type":"block_actions".*could not be read/);
+    expect(room.log()).not.toContain('canary-of-a-message');
+  });
+});
+
 describe('the day of the reader', () => {
   it('is the one of their zone, which is asked for once', async () => {
     const zones: (string | undefined)[] = [];

@@ -23,6 +23,7 @@ const command = {
   response_url: 'https://hooks.slack.com/commands/1',
   trigger_id: 't1',
 };
+const direct = { type: 'message', channel_type: 'im', channel: 'D1', user: 'U1', text: 'status', ts: '1.0' };
 const event = (inner: object) => ({ type: 'event_callback', event_id: 'E1', team_id: 'T1', event: inner });
 
 describe('what arrives', () => {
@@ -52,7 +53,7 @@ describe('what arrives', () => {
     expect(read({ ...command, text: ' ' })).toMatchObject({ kind: 'form', command: 'brief', isForAny: false });
     expect(read({ ...command, command: '/disputed', text: '' })).toMatchObject({ kind: 'line', line: 'disputed' });
     expect(read({ ...command, command: '/dossier', text: 'Brief' })).toMatchObject({ kind: 'form', command: 'brief' });
-    expect(read({ ...command, command: '/others' })).toEqual({ kind: 'nothing' });
+    expect(read({ ...command, command: '/others' })).toMatchObject({ kind: 'unknown', what: 'command' });
   });
 
   it('keeps hostile text a text', () => {
@@ -67,18 +68,24 @@ describe('what arrives', () => {
   });
 
   it.each([
-    [{ type: 'message', channel_type: 'im', channel: 'D1', user: 'U1', text: 'status', ts: '1.0' }, 'told'],
+    [direct, 'told'],
     [{ type: 'message', channel_type: 'im', channel: 'D1', user: 'U1', text: ' ', ts: '1.0' }, 'nothing'],
     [{ type: 'message', channel_type: 'im', channel: 'D1', user: 'U1', text: 'x', ts: '1.0', bot_id: 'B1' }, 'nothing'],
     [
       { type: 'message', channel_type: 'im', channel: 'D1', text: 'x', ts: '1.0', subtype: 'message_changed' },
       'nothing',
     ],
+    [{ ...direct, bot_id: null, subtype: 'file_share', files: [{ id: 'F1' }] }, 'told'],
+    [{ ...direct, thread_ts: '0.9', subtype: 'thread_broadcast' }, 'told'],
+    [{ ...direct, subtype: 'me_message' }, 'nothing'],
+    [{ ...direct, ts: 1 }, 'unread'],
     [{ type: 'message', channel_type: 'channel', channel: 'C1', user: 'U1', text: 'x', ts: '1.0' }, 'nothing'],
     [{ type: 'app_mention', channel: 'C1', user: 'U1', text: '<@B> x', ts: '1.0' }, 'mentioned'],
+    [{ type: 'app_mention', channel: 'C1', user: 'U1', text: '<@B> x', ts: '1.0', subtype: 'file_share' }, 'mentioned'],
     [{ type: 'app_mention', channel: 'C1', user: 'U1', text: '<@B> x', ts: '1.0', edited: {} }, 'nothing'],
     [{ type: 'app_home_opened', user: 'U1', tab: 'home' }, 'home'],
     [{ type: 'app_home_opened', user: 'U1', tab: 'messages' }, 'nothing'],
+    [{ type: 'app_home_opened' }, 'unread'],
     [{ type: 'app_uninstalled' }, 'left'],
     [{ type: 'tokens_revoked', tokens: { bot: ['U9'] } }, 'left'],
     [{ type: 'reaction_added' }, 'nothing'],

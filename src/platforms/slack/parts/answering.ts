@@ -5,7 +5,7 @@ import { renderAnswer, type Addition, type Payload } from '../render.ts';
 import { Apologies, type ApologiesParts, type ToAnswer } from './apologies.ts';
 import type { Assistant } from './assistant.ts';
 import type { Forms } from './forms.ts';
-import { NOT_SHARED, UNREADABLE, UNSURE_SHARED } from './notices.ts';
+import { NOT_SHARED, UNKNOWN, UNSURE_SHARED } from './notices.ts';
 import type { People } from './people.ts';
 import { keyOf } from './replies.ts';
 import { lineOfMention } from './typed-text.ts';
@@ -62,8 +62,8 @@ export function createAnswering(parts: AnsweringParts): Answering {
         return homes.publish(workspace, asked.by.user);
       case 'assistant':
         return assistant.greet(workspace, asked);
-      case 'unreadable':
-        return replies.tell(workspace, asked.by, shown(desk.fault(new UserError(UNREADABLE))));
+      case 'unknown':
+        return replies.tell(workspace, asked.by, shown(desk.fault(new UserError(UNKNOWN[asked.what]))));
       default:
         return unreachable(asked);
     }

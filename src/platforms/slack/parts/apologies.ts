@@ -11,7 +11,7 @@ import type { ResponseUrls } from './response-urls.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What is left of `Asked` once typing, which has to be answered in its acknowledgement, has been. */
-export type ToAnswer = Exclude<Asked, { readonly kind: 'typing' | 'nothing' }>;
+export type ToAnswer = Exclude<Asked, { readonly kind: 'typing' | 'unread' | 'nothing' }>;
 
 export interface ApologiesParts {
   readonly desk: Desk;

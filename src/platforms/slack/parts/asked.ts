@@ -59,8 +59,10 @@ export type Asked =
   | { readonly kind: 'assistant'; readonly channel: string; readonly thread: string; readonly by: By }
   /** The app was taken out of a workspace, or its tokens were. */
   | { readonly kind: 'left'; readonly team: string }
-  /** A control that no message of this version holds. */
-  | { readonly kind: 'unreadable'; readonly by: By }
+  /** A control that no message of this version holds, or a command that this version has not. */
+  | { readonly kind: 'unknown'; readonly what: 'control' | 'command'; readonly by: By }
+  /** Of a shape that is not expected there: whoever runs the bot should hear of it. */
+  | { readonly kind: 'unread' }
   | { readonly kind: 'nothing' };
 
 export interface Intake {

@@ -19,12 +19,13 @@ function askedIn(event: { readonly type: string }, team: string): Asked {
     case 'app_home_opened': {
       const opened = homeOpened.safeParse(event).data;
       // Undefined in workspaces whose clients do not say which tab it was.
-      if (!opened || (opened.tab ?? 'home') !== 'home') return { kind: 'nothing' };
+      if (!opened) return { kind: 'unread' };
+      if ((opened.tab ?? 'home') !== 'home') return { kind: 'nothing' };
       return { kind: 'home', by: { team, user: opened.user } };
     }
     case 'assistant_thread_started': {
       const { assistant_thread: pane } = assistantStarted.safeParse(event).data ?? {};
-      if (!pane) return { kind: 'nothing' };
+      if (!pane) return { kind: 'unread' };
       const { user_id: user, channel_id: channel, thread_ts: thread } = pane;
       return { kind: 'assistant', channel, thread, by: { team, user, channel, thread } };
     }
@@ -36,16 +37,20 @@ function askedIn(event: { readonly type: string }, team: string): Asked {
   }
 }
 
+/** What somebody writes with a file, and what they write in a thread and show in its channel as well. */
+const PLAIN: ReadonlySet<string> = new Set(['file_share', 'thread_broadcast']);
+
 /**
  * What people write, and not what bots do, the app itself among them; not what tells of an edit or a person who came, which
- * has a subtype; and not a mention that an edit brought, whose message may have been answered long ago.
+ * has another subtype; and not a mention that an edit brought, whose message may have been answered long ago.
  */
 function said(event: unknown, team: string): Asked {
   const message = messageEvent.safeParse(event).data;
-  if (!message || message.user === undefined) return { kind: 'nothing' };
-  const isOfBot = message.bot_id !== undefined || message.bot_profile !== undefined;
-  if (isOfBot || message.subtype !== undefined || message.edited !== undefined) return { kind: 'nothing' };
-  const { user, channel, ts, text = '' } = message;
+  if (!message) return { kind: 'unread' };
+  const { user, channel, ts, text = '', bot_id: bot, bot_profile: profile, edited } = message;
+  const isOfPerson = user !== undefined && (bot ?? profile ?? undefined) === undefined;
+  const isNew = (edited ?? undefined) === undefined && (message.subtype === undefined || PLAIN.has(message.subtype));
+  if (!isOfPerson || !isNew) return { kind: 'nothing' };
   if (message.type === 'app_mention') {
     const thread = message.thread_ts ?? ts;
     return { kind: 'mentioned', text, said: { team, user, channel, ts, thread, isDirect: false } };

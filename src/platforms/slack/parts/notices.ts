@@ -1,7 +1,10 @@
 /** What only this platform has to say, each a sentence for who asked. */
 
-export const UNREADABLE =
-  'This button is of another version of Dossier, which it cannot read. Ask again with a command.';
+/** What another version of Dossier left there. */
+export const UNKNOWN = {
+  control: 'This button is of another version of Dossier, which it cannot read. Ask again with a command.',
+  command: 'This version of Dossier has no command of that name. Write “help” to it in a direct message to see all.',
+} as const;
 
 export const NOT_SHARED =
   'Nobody else sees this answer: Dossier may not post here. Invite it to the channel with /invite, or copy the answer.';

@@ -122,7 +122,7 @@ export const messageEvent = z.object({
   text: z.string().optional(),
   ts: z.string(),
   thread_ts: z.string().optional(),
-  bot_id: z.string().optional(),
+  bot_id: z.string().nullish(),
   bot_profile: z.unknown().optional(),
   edited: z.unknown().optional(),
 });

@@ -51,6 +51,7 @@ export function createReceiving(parts: ReceivingParts): (received: Received) => 
       // The connection ended meanwhile. What is answered by an address or a post needs no acknowledgement.
       logger.warn('something could not be acknowledged', { why: String(forLog(error)) });
     }
+    if (asked.kind === 'unread') return logger.warn('something came that could not be read', { type: typeOf(body) });
     if (asked.kind === 'nothing') return logger.debug('something came that asks for nothing');
     if (!isNew) return logger.info('something came a second time: it is not answered again', { kind: asked.kind });
     // A form has to be opened within three seconds: it does not wait behind answers.
@@ -70,4 +71,10 @@ export function createReceiving(parts: ReceivingParts): (received: Received) => 
       desk.fault(forLog(error));
     }
   }
+}
+
+/** What the platform calls it, for the log, which holds nothing that people wrote. */
+function typeOf(body: unknown): string {
+  const type = typeof body === 'object' && body !== null && 'type' in body ? body.type : 'command';
+  return typeof type === 'string' && /^[a-z_]{1,40}$/.test(type) ? type : 'other';
 }
