@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createServer, Server } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { slackPlatform } from '../../../src/platforms/slack/platform.ts';
 import { openDesk, type TestDesk } from '../../fixtures/desk.ts';
 import type { Channel, Person } from '../../fakes/slack/server.ts';
@@ -111,6 +111,20 @@ describe('the address', () => {
     const { status, body } = await room.slack.httpMode.verifyUrl('a-challenge');
     expect([status, JSON.parse(body)]).toEqual([200, { challenge: 'a-challenge' }]);
     expect((await room.slack.httpMode.sslCheck()).status).toBe(200);
+  });
+
+  it('goes on after a connection that could not be taken, as often as that happens', async () => {
+    const listening = vi.spyOn(Server.prototype, 'listen');
+    const other = await openNewsroom({ desk: office.desk, mode: 'http' });
+    const server = listening.mock.contexts.at(-1) as Server;
+    listening.mockRestore();
+    const refusal = Object.assign(new Error('accept EMFILE'), { code: 'EMFILE' });
+    for (let times = 0; times < 3; times += 1) server.emit('error', refusal);
+    const someone = other.slack.workspace.person('Ann');
+    const channel = other.slack.workspace.channel('news', { members: [someone] });
+    expect(shownIn(await someone.command(channel, '/dossier', 'status').answer())).toContain('Status');
+    await other.close();
+    expect(other.log().match(/a connection could not be taken/g)).toHaveLength(3);
   });
 
   it('on a port that another program has is told about', async () => {

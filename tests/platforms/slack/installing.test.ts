@@ -185,6 +185,20 @@ describe('the token of a workspace', () => {
   });
 });
 
+describe('a token that was revoked without a word', () => {
+  it('ends the installation, and who asked is told so', async () => {
+    const channel = elsewhere.channel('there', { members: [eve] });
+    await install();
+    for (const method of ['views.open', 'auth.test']) {
+      room.slack.fail(method, { kind: 'error', error: 'token_revoked', when: 'before' });
+    }
+    const answer = await eve.command(channel, '/brief').answer();
+    expect(shownIn(answer)).toContain('Dossier does not answer in this workspace');
+    await room.running.stop();
+    expect(kept.texts.size, 'once all that was begun has ended').toBe(0);
+  });
+});
+
 describe('a database that is away', () => {
   it('is a fault that who asked is told of, and nobody is taken for unknown', async () => {
     const channel = elsewhere.channel('there', { members: [eve] });

@@ -54,6 +54,7 @@ export class Apologies {
     try {
       if (why === 'unauthorized' && workspace) {
         logger.warn('the token of a workspace is not taken any more');
+        if ('by' in asked) await this.#tellByUrl(asked.by, desk.fault(new UserError(NOT_HERE)));
         return await refused(workspace);
       }
       const sentence = why === undefined ? undefined : SENTENCES[why];

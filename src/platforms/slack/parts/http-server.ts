@@ -46,9 +46,13 @@ export class HttpServer {
 
   /** Resolves with the port. @throws UserError where the port cannot be had. */
   async listen(): Promise<number> {
-    const { port } = this.#parts;
+    const { port, logger } = this.#parts;
     return new Promise((resolve, reject) => {
-      this.#server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, port)));
+      this.#server.on('error', (error: NodeJS.ErrnoException) => {
+        // A connection that could not be taken, for want of handles for example: the next one may be.
+        if (this.#server.listening) logger.error('a connection could not be taken', error);
+        else reject(portError(error, port));
+      });
       this.#server.listen(port, () => {
         const address = this.#server.address();
         resolve(typeof address === 'object' && address !== null ? address.port : port);
