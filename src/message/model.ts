@@ -74,11 +74,18 @@ export interface Omitted {
   readonly line?: string | undefined;
 }
 
+/**
+ * `isLine` marks a text that is a command line of ours, or begins one: a platform shows it as its readers type it there.
+ */
+interface Typed {
+  readonly isLine?: boolean | undefined;
+}
+
 export type Action =
-  | { readonly kind: 'button'; readonly label: string; readonly line: string }
+  | ({ readonly kind: 'button'; readonly label: string; readonly line: string } & Typed)
   | { readonly kind: 'menu'; readonly prompt: string; readonly options: readonly Option[] };
 
-export interface Option {
+export interface Option extends Typed {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly line: string;
@@ -90,11 +97,10 @@ export const ACTION_LINE_MAX = 100;
 export type Spans = readonly Span[];
 
 export type Span =
-  | { readonly kind: 'plain'; readonly text: string }
-  | { readonly kind: 'strong'; readonly text: string }
+  | ({ readonly kind: 'plain'; readonly text: string } & Typed)
+  | ({ readonly kind: 'strong'; readonly text: string } & Typed)
   | { readonly kind: 'emphasis'; readonly text: string }
-  /** `isLine` marks a command line of ours to be typed: a platform shows it as its readers type it there. */
-  | { readonly kind: 'code'; readonly text: string; readonly isLine?: boolean | undefined }
+  | ({ readonly kind: 'code'; readonly text: string } & Typed)
   /** Verbatim words of a speaker. Rendered in quotation marks, which nothing else is. */
   | { readonly kind: 'quoted'; readonly text: string }
   /** A word of a search that was found. */

@@ -1,6 +1,6 @@
 import type { Block, Item, Message } from '../message/model.ts';
 import { actions, section } from './kit/section.ts';
-import { code, commandLine, heading, note, plain, strong, text } from './kit/spans.ts';
+import { code, commandLine, heading, note, plain, text } from './kit/spans.ts';
 
 /** What help says of one command. */
 export interface CommandHelp {
@@ -17,7 +17,7 @@ export interface CommandHelp {
 
 export function helpView(commands: readonly CommandHelp[]): Message {
   const items = commands.map((command): Item => ({
-    spans: [strong(command.name), plain(` · ${command.description}.`)],
+    spans: [commandLine(command.name, 'strong'), plain(` · ${command.description}.`)],
     under: command.examples.slice(0, 1).map((example) => [commandLine(example.line)]),
   }));
   const blocks: readonly Block[] = [
@@ -38,7 +38,12 @@ export function helpView(commands: readonly CommandHelp[]): Message {
     ...actions({
       kind: 'menu',
       prompt: 'More about…',
-      options: commands.map(({ name, description }) => ({ label: name, hint: description, line: `help ${name}` })),
+      options: commands.map(({ name, description }) => ({
+        label: name,
+        isLine: true,
+        hint: description,
+        line: `help ${name}`,
+      })),
     }),
   ];
   return { tone: 'help', summary: `Commands: ${commands.map(({ name }) => name).join(', ')}`, blocks, sources: [] };
@@ -58,14 +63,14 @@ export function commandHelpView(command: CommandHelp): Message {
     tone: 'help',
     summary: `${command.name}: ${command.description}`,
     blocks: [
-      heading([command.name, ...usage].join(' '), 1),
+      { kind: 'heading', level: 1, spans: [commandLine([command.name, ...usage].join(' '), 'plain')] },
       text(plain(`${command.description}.`)),
       ...section('Arguments', argumentItems, (item) => item, { max: argumentItems.length }),
       ...section('Examples', exampleItems, (item) => item, { max: exampleItems.length }),
       ...actions(
         ...command.examples
           .slice(0, 5)
-          .map((example) => ({ kind: 'button' as const, label: example.line, line: example.line })),
+          .map(({ line }) => ({ kind: 'button' as const, label: line, isLine: true, line })),
       ),
     ],
     sources: [],

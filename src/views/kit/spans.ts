@@ -5,8 +5,12 @@ export const plain = (text: string): Span => ({ kind: 'plain', text });
 export const strong = (text: string): Span => ({ kind: 'strong', text });
 export const emphasis = (text: string): Span => ({ kind: 'emphasis', text });
 export const code = (text: string): Span => ({ kind: 'code', text });
-/** A command line that the reader may type. */
-export const commandLine = (line: string): Span => ({ kind: 'code', text: line, isLine: true });
+/** A command line that the reader may type, or its beginning. */
+export const commandLine = (line: string, kind: 'code' | 'strong' | 'plain' = 'code'): Span => ({
+  kind,
+  text: line,
+  isLine: true,
+});
 export const quoted = (text: string): Span => ({ kind: 'quoted', text });
 
 export const heading = (text: string, level: 1 | 2 = 2): Block => ({ kind: 'heading', level, spans: [plain(text)] });

@@ -65,8 +65,10 @@ describe('an answer', () => {
     const help = await office.ask('help');
     expect(shown(help.message)).toEqual(expect.arrayContaining(['/brief aleppo', '/whois lavrov']));
     expect(shown(help.message, 'd-')).toEqual(expect.arrayContaining(['/d-brief aleppo', '/d-who lavrov']));
+    expect(shown(help.message)).toEqual(expect.arrayContaining([expect.stringMatching(/^\/whois · Who somebody is/)]));
     const who = await office.ask('help who');
     expect(shown(who.message).join('\n')).toContain('/whois "russian foreign minister" the holder of a role');
+    expect(shown(who.message)[0], 'also in the title').toBe('/whois <actor>');
   });
 
   test('shows everything else as it is, also what only looks like a command line', () => {
@@ -81,6 +83,15 @@ describe('an answer', () => {
       ],
     };
     expect(shown(message).slice(0, 3)).toEqual(['who lavrov', 'who lavrov', 'page:2']);
+  });
+
+  test('shows them on buttons and in menus as well', async () => {
+    const labels = async (line: string) => {
+      const { message } = await office.ask(line);
+      return JSON.stringify(renderAnswer({ message, line, page: 1, visibility: 'private' }, {}, names()).blocks);
+    };
+    expect(await labels('help who')).toContain('"text":"/whois lavrov"');
+    expect(await labels('help')).toContain('"text":"/whois","emoji":false},"value":"help who"');
   });
 
   test('keeps what its buttons ask for', async () => {
