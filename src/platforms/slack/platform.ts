@@ -198,6 +198,7 @@ function wired(
     forms: new Forms({ web, commands, names }),
     homes: new Homes({ web, desk, names, people, line: homeLine }),
     assistant: new Assistant({ web, commands, clock, logger }),
+    clock,
     logger,
     answerWithinMs: ANSWER_WITHIN_MS,
     async refused(workspace) {

@@ -134,6 +134,17 @@ describe('Share', () => {
     expect(shownIn(answer)).toContain('(Share:');
   });
 
+  it('posts once, also where it is pressed twice', async () => {
+    const answer = await ask('timeline aleppo');
+    const presses = [ann.press(answer, 'Share'), ann.press(answer, 'Share')];
+    await presses[0]?.answer();
+    await ask('status');
+    expect(
+      room.slack.messages(news).filter((one) => shownIn(one).startsWith('- Shared by ann\n# Timeline')),
+    ).toHaveLength(1);
+    expect(presses.flatMap(({ answers }) => answers)).toHaveLength(1);
+  });
+
   it('posts into the thread in which the answer stands', async () => {
     const mention = ann.mention(news, 'who lavrov');
     const copy = await bob.press(await mention.answer(), 'Next').answer();

@@ -1,3 +1,4 @@
+import type { Clock } from '../../../kernel/clock.ts';
 import { unreachable, UserError } from '../../../kernel/errors.ts';
 import type { Answer } from '../../../platform.ts';
 import type { Asked, By, Said } from './asked.ts';
@@ -7,7 +8,8 @@ import type { Assistant } from './assistant.ts';
 import type { Forms } from './forms.ts';
 import { NOT_SHARED, UNKNOWN, UNSURE_SHARED } from './notices.ts';
 import type { People } from './people.ts';
-import { keyOf } from './replies.ts';
+import { keyOf, type Shown } from './replies.ts';
+import { Seen } from './seen.ts';
 import { lineOfMention } from './typed-text.ts';
 import { ownOnly } from './ways-on.ts';
 import type { Homes } from './homes.ts';
@@ -19,9 +21,14 @@ export interface AnsweringParts extends ApologiesParts {
   readonly forms: Forms;
   readonly homes: Homes;
   readonly assistant: Assistant;
+  readonly clock: Clock;
   /** A desk that is silent for longer has failed. */
   readonly answerWithinMs: number;
 }
+
+/** A button shows nothing while its answer is on its way: who presses it again within this means the same. */
+const SHARED_ONCE_MS = 10_000;
+const SHARES = 10_000;
 
 /** Answers what happens there. Never rejects: what goes wrong is told to who asked, and logged. */
 export type Answering = (asked: ToAnswer) => Promise<void>;
@@ -29,6 +36,7 @@ export type Answering = (asked: ToAnswer) => Promise<void>;
 export function createAnswering(parts: AnsweringParts): Answering {
   const { desk, workspaces, names, replies, people, forms, homes, assistant } = parts;
   const apologies = new Apologies(parts);
+  const shares = new Seen({ clock: parts.clock, keepMs: SHARED_ONCE_MS, most: SHARES });
 
   return async (asked) => {
     let workspace: Workspace | undefined;
@@ -114,19 +122,21 @@ export function createAnswering(parts: AnsweringParts): Answering {
   }
 
   async function shareWith(workspace: Workspace, by: By, line: string, pagesBefore: number | undefined): Promise<void> {
-    const answer = await answerTo(workspace, by.user, line);
-    if (ownOnly.has(answer.message.tone)) return replies.tell(workspace, by, shown(answer));
-    const sharedBy = (await people.of(workspace, by.user)).name ?? by.userName ?? 'somebody here';
-    const payload = shown(openly(answer), { sharedBy, pagesBefore });
-    return tellWhetherShown(workspace, by, answer, await replies.show(workspace, by, payload));
+    const share = [workspace.team, by.channel, by.thread, by.user, line].join(' ');
+    if (!shares.isNew(share)) return parts.logger.info('an answer was just shared: it is not shared a second time');
+    let outcome: Shown | undefined;
+    try {
+      const answer = await answerTo(workspace, by.user, line);
+      if (ownOnly.has(answer.message.tone)) return await replies.tell(workspace, by, shown(answer));
+      const sharedBy = (await people.of(workspace, by.user)).name ?? by.userName ?? 'somebody here';
+      outcome = await replies.show(workspace, by, shown(openly(answer), { sharedBy, pagesBefore }));
+      return await tellWhetherShown(workspace, by, answer, outcome);
+    } finally {
+      if (outcome !== 'shown') shares.forget(share);
+    }
   }
 
-  async function tellWhetherShown(
-    workspace: Workspace,
-    by: By,
-    answer: Answer,
-    outcome: 'shown' | 'refused' | 'unknown',
-  ): Promise<void> {
+  async function tellWhetherShown(workspace: Workspace, by: By, answer: Answer, outcome: Shown): Promise<void> {
     if (outcome === 'shown') return;
     const say = async (sentence: string) => replies.tell(workspace, by, shown(desk.fault(new UserError(sentence))));
     if (outcome === 'unknown') return say(UNSURE_SHARED);
