@@ -8,7 +8,7 @@ import { parseTextLine } from '../line/parse-text-line.ts';
 import { lineOfQuestion } from '../line/questions.ts';
 import { splitWords } from '../line/words.ts';
 import type { Block, Message } from '../message/model.ts';
-import { code, note, plain } from '../views/kit/spans.ts';
+import { commandLine, note, plain } from '../views/kit/spans.ts';
 import { misuse } from '../views/misuse.ts';
 import { distribute } from './distribute.ts';
 import { createResolver, type ResolverParts } from './resolve-value.ts';
@@ -76,16 +76,20 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
     const near = nearest(first.text.toLowerCase(), byName.keys());
     const command = near === undefined ? undefined : byName.get(near);
     if (whole.kind === 'none' && command) {
-      return { command, rest, notes: [note(plain('Showing '), code(command.name), plain(` for “${first.text}”.`))] };
+      return {
+        command,
+        rest,
+        notes: [note(plain('Showing '), commandLine(command.name), plain(` for “${first.text}”.`))],
+      };
     }
-    const read = note(plain('Read as '), code(`brief ${joinWords(parsed.words)}`), plain('.'));
+    const read = note(plain('Read as '), commandLine(`brief ${joinWords(parsed.words)}`), plain('.'));
     return { command: brief, rest: parsed.words, notes: [read] };
   }
 
   function questionAsked(line: string): ReturnType<typeof commandOf> {
     const [first, ...rest] = splitWords(line);
     const command = first && byName.get(first.text);
-    return command && { command, rest, notes: [note(plain('Read as '), code(line), plain('.'))] };
+    return command && { command, rest, notes: [note(plain('Read as '), commandLine(line), plain('.'))] };
   }
 
   return {

@@ -85,6 +85,13 @@ describe('an answer', () => {
     expect(shown(message).slice(0, 3)).toEqual(['who lavrov', 'who lavrov', 'page:2']);
   });
 
+  test('shows them in what it says of a mistake and of what it understood', async () => {
+    const first = async (line: string) => shown((await office.ask(line)).message)[0];
+    expect(await first('who')).toMatch(/^\/whois needs to know: .* For example: \/whois lavrov\.$/);
+    expect(await first('who lavrov colour:red')).toMatch(/^\/whois has no colour:\. /);
+    expect(await first('lavrov')).toBe('Read as /brief lavrov.');
+  });
+
   test('shows them on buttons and in menus as well', async () => {
     const labels = async (line: string) => {
       const { message } = await office.ask(line);
