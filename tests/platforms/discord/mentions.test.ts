@@ -57,6 +57,17 @@ test('what others write is neither answered nor seen, as the bot asks for no rig
   expect(bot.discord.gateway.sessions.map(({ intents }) => intents)).toEqual([(1 << 9) | (1 << 12)]);
 });
 
+test('where the bot may not read what was written before, it answers in the channel all the same', async () => {
+  const forgetful = bot.guild.addTextChannel('forgetful');
+  forgetful.deny(bot.discord.bot, 'ReadMessageHistory');
+  bot.ann.says(forgetful, `${mention} latest`);
+  const answer = await bot.discord.until('an answer', () =>
+    bot.discord.messages(forgetful).find(({ author }) => author === bot.discord.bot),
+  );
+  expect(shown(answer)).toContain('Latest');
+  expect(bot.discord.messages(bot.ann.directMessages())).toEqual([]);
+});
+
 test('the answer to somebody who may write where the bot may not goes to that person alone', async () => {
   const quiet = bot.guild.addTextChannel('quiet');
   quiet.deny(bot.discord.bot, 'SendMessages');

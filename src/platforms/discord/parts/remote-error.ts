@@ -14,10 +14,11 @@ import {
  * - `answered`: another process, or this one a moment ago, has answered already;
  * - `gone`: the message or the channel is not there any more;
  * - `forbidden`: a permission is missing there;
+ * - `no reply`: it may write there, but not point at the message that it answers;
  * - `temporary`: worth trying again, and nobody knows whether the request took effect;
  * - `refused`: the request is wrong, which is a fault of ours.
  */
-export type Refusal = 'unauthorized' | 'late' | 'answered' | 'gone' | 'forbidden' | 'temporary' | 'refused';
+export type Refusal = 'unauthorized' | 'late' | 'answered' | 'gone' | 'forbidden' | 'no reply' | 'temporary' | 'refused';
 
 const byCode: ReadonlyMap<number | string, Refusal> = new Map<number | string, Refusal>([
   [RESTJSONErrorCodes.UnknownInteraction, 'late'],
@@ -26,6 +27,7 @@ const byCode: ReadonlyMap<number | string, Refusal> = new Map<number | string, R
   [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged, 'answered'],
   [RESTJSONErrorCodes.UnknownMessage, 'gone'],
   [RESTJSONErrorCodes.UnknownChannel, 'gone'],
+  [RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory, 'no reply'],
 ]);
 
 /** Undefined for an error that no request caused. */

@@ -83,22 +83,26 @@ export class Replies {
   }
 
   /**
-   * Answers a message under it, or tells its author alone where the bot may not write there. The nonce keeps a repeated
-   * request from making a second message.
+   * Answers a message under it; beside it where the bot may not read what was written before; and tells its author alone
+   * where it may not write there. The nonce keeps a repeated request from making a second message.
    */
   async answerMessage(
     { id, channel, author }: { readonly id: string; readonly channel: string; readonly author: string },
     payload: Payload,
   ): Promise<void> {
+    const body = { ...payload, nonce: id, enforce_nonce: true };
     const under = { message_reference: { message_id: id, fail_if_not_exists: false } };
     try {
-      await this.#send(channel, { ...payload, ...under, nonce: id, enforce_nonce: true });
+      await this.#send(channel, { ...body, ...under }).catch(async (error: unknown) => {
+        if (refusalOf(error) !== 'no reply') throw error;
+        await this.#send(channel, body);
+      });
     } catch (error) {
       if (refusalOf(error) !== 'forbidden') throw error;
       const direct = (await this.#rest.post(Routes.userChannels(), {
         body: { recipient_id: author },
       })) as RESTPostAPICurrentUserCreateDMChannelResult;
-      await this.#send(direct.id, { ...payload, nonce: id, enforce_nonce: true });
+      await this.#send(direct.id, body);
     }
   }
 

@@ -80,7 +80,7 @@ export function channelRoutes({
   const repliedTo = (channel: FakeChannel, { replyTo }: Draft): StoredMessage | undefined => {
     if (!replyTo) return undefined;
     if (channel.guild && !may(channel, bot.id, 'ReadMessageHistory')) {
-      throw new ApiError(400, 160_002, 'Cannot reply without permission to read message history');
+      throw new ApiError(403, 160_002, 'Cannot reply without permission to read message history');
     }
     const found = messages.find(channel, replyTo.id);
     if (found && !found.onlyFor) return found;
