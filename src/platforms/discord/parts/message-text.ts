@@ -3,9 +3,20 @@ import type { APIEmbed, APIMessage, APIMessageComponent } from 'discord.js';
 /** Between parts of a message that are no sentence together. */
 const APART = ' · ';
 
-/** All words that a message shows: what was written, what its embeds say, and the texts of its components. */
-export function messageText({ content, embeds = [], components = [] }: Partial<APIMessage>): string {
-  return [content ?? '', ...embeds.flatMap(embedTexts), ...components.flatMap(componentTexts)]
+/**
+ * All words that a message shows: what was written, what its embeds say, the texts of its components, what a poll asks,
+ * and the same of a message that it forwards, which has no content of its own:
+ * https://docs.discord.com/developers/resources/message#message-snapshot-object.
+ */
+export function messageText(message: Partial<APIMessage>): string {
+  const { content = '', embeds = [], components = [], poll, message_snapshots: forwarded = [] } = message;
+  return [
+    content,
+    ...embeds.flatMap(embedTexts),
+    ...components.flatMap(componentTexts),
+    ...(poll ? [poll.question, ...poll.answers.map((answer) => answer.poll_media)].map(({ text = '' }) => text) : []),
+    ...forwarded.map((one) => messageText(one.message)),
+  ]
     .flatMap((text) => text.split(/\n+/))
     .map((text) => text.trim())
     .filter((text) => text !== '')

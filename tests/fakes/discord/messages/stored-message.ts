@@ -1,4 +1,4 @@
-import { MessageType } from 'discord.js';
+import { MessageReferenceType, MessageType } from 'discord.js';
 import type { Owners } from '../interactions/interaction.ts';
 import type { FakeChannel } from '../world/channel.ts';
 import { userPayload } from '../world/payloads.ts';
@@ -28,6 +28,8 @@ export interface MessageParts {
   readonly nonce?: string | number | undefined;
   /** What it replies to, or where the pressed button was. */
   readonly reference?: StoredMessage | undefined;
+  /** What it shows in the place of words of its own. */
+  readonly forwarded?: StoredMessage | undefined;
   /** Only this person sees it. */
   readonly onlyFor?: FakeUser | undefined;
   /** For what an interaction brought: https://docs.discord.com/developers/resources/message#message-interaction-metadata-object. */
@@ -44,6 +46,7 @@ export class StoredMessage {
   readonly type: MessageType;
   readonly nonce: string | number | undefined;
   readonly reference: StoredMessage | undefined;
+  readonly forwarded: StoredMessage | undefined;
   readonly atMs: number;
   /** Only this person sees it; undefined where everybody in the channel does. */
   readonly onlyFor: FakeUser | undefined;
@@ -59,6 +62,7 @@ export class StoredMessage {
     this.type = parts.type;
     this.nonce = parts.nonce;
     this.reference = parts.reference;
+    this.forwarded = parts.forwarded;
     this.atMs = parts.atMs;
     this.onlyFor = parts.onlyFor;
     this.interaction = parts.interaction;
@@ -151,6 +155,31 @@ export class StoredMessage {
       mention_everyone: mentions.everyone,
       ...reference,
       ...referenced,
+      ...(this.forwarded ? this.forwarded.#asForwarded() : {}),
+    };
+  }
+
+  /** https://docs.discord.com/developers/resources/message#message-snapshot-object: who wrote it is not told. */
+  #asForwarded(): object {
+    const { content, embeds, components, flags, mentions } = this.state;
+    return {
+      message_reference: { type: MessageReferenceType.Forward, message_id: this.id, channel_id: this.channel.id },
+      message_snapshots: [
+        {
+          message: {
+            type: this.type,
+            content,
+            embeds,
+            components,
+            flags,
+            attachments: [],
+            mentions: mentions.users.map(userPayload),
+            mention_roles: mentions.roles.map(({ id }) => id),
+            timestamp: isoOf(this.atMs),
+            edited_timestamp: this.#editedMs === undefined ? null : isoOf(this.#editedMs),
+          },
+        },
+      ],
     };
   }
 

@@ -1,4 +1,4 @@
-import { ApplicationCommandType, InteractionType, MessageType } from 'discord.js';
+import { ApplicationCommandType, InteractionType, MessageFlags, MessageType } from 'discord.js';
 import type { Owners } from '../interactions/interaction.ts';
 import type { AnyComponent } from '../messages/components.ts';
 import { readNewMessage } from '../messages/read-body.ts';
@@ -45,6 +45,8 @@ export interface Person {
   submitModal(shown: Answer, values?: FormValues): Answer;
   /** Writes a message. A reply mentions its author unless `quietly`. */
   says(channel: FakeChannel, text: string, how?: { replyTo?: StoredMessage; quietly?: boolean }): StoredMessage;
+  /** Shows a message in another channel, without words of one's own. */
+  forwards(message: StoredMessage, channel: FakeChannel): StoredMessage;
   /** What this person sees in the channel now, oldest first. */
   sees(channel: FakeChannel): readonly StoredMessage[];
 }
@@ -179,6 +181,14 @@ export function createPerson(parts: PeopleParts, user: FakeUser): Person {
         type,
         reference: replyTo,
       });
+    },
+
+    forwards(message, channel) {
+      if (!message.isVisibleTo(user) || message.onlyFor)
+        throw new NotPossible(`${user.name} cannot forward that message`);
+      const flags = MessageFlags.HasSnapshot;
+      const draft = { content: '', embeds: [], components: [], flags, allowed: undefined, files: [] };
+      return messages.create({ channel, author: user, draft, defaults: 'message', forwarded: message });
     },
 
     sees: (channel) => messages.all.filter((one) => one.channel === channel && one.isVisibleTo(user)),
