@@ -29,8 +29,8 @@ export type Asked =
       readonly text: string;
       readonly by: Interaction;
     }
-  /** A control that no message of this version holds. */
-  | { readonly kind: 'unreadable'; readonly by: ControlInteraction }
+  /** A control that no message of this version holds, or a command that it does not have. */
+  | { readonly kind: 'unreadable' }
   | { readonly kind: 'nothing' };
 
 export type Interaction = APIInteraction;
@@ -43,12 +43,14 @@ export function readInteraction(interaction: Interaction, desk: Desk): Asked {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand: {
       const line = commandLine(interaction, desk);
-      return line === undefined ? { kind: 'nothing' } : { kind: 'line', line, by: interaction };
+      return line === undefined ? { kind: 'unreadable' } : { kind: 'line', line, by: interaction };
     }
     case InteractionType.ApplicationCommandAutocomplete:
       return fieldTyped(interaction);
     case InteractionType.MessageComponent:
       return controlUsed(interaction);
+    case InteractionType.ModalSubmit:
+      return { kind: 'unreadable' };
     default:
       return { kind: 'nothing' };
   }
@@ -105,5 +107,5 @@ function controlUsed(by: ControlInteraction): Asked {
   const { data } = by;
   const id = data.component_type === ComponentType.StringSelect ? data.values[0] : data.custom_id;
   const pressed = readCustomId(id ?? '');
-  return pressed ? { kind: 'pressed', pressed, by } : { kind: 'unreadable', by };
+  return pressed ? { kind: 'pressed', pressed, by } : { kind: 'unreadable' };
 }

@@ -1,3 +1,4 @@
+import { ApplicationCommandType } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeLine } from '../../../src/line/write-line.ts';
 import { pagesOf } from '../../../src/platforms/discord/render.ts';
@@ -74,6 +75,13 @@ describe('the menu on a message', () => {
     expect(shown(last)).not.toContain('follows');
   });
 
+  test('reads a message that was forwarded from elsewhere', async () => {
+    const wire = bot.guild.addTextChannel('wire');
+    const forwarded = bot.ann.forwards(bot.ben.says(wire, POST), bot.channel);
+    expect(forwarded.content).toBe('');
+    expect(shown(await bot.ann.contextMenu(forwarded, CHECK).answer())).toContain('Found, as a claim');
+  });
+
   test('on a message without words says what it needs', async () => {
     const empty = bot.ben.says(bot.channel, '\u200b');
     const answer = await bot.ann.contextMenu(empty, WHO).answer();
@@ -89,4 +97,18 @@ describe('the menu on a message', () => {
     }
     expect(bot.discord.requests.filter(({ status = 0 }) => status >= 400)).toEqual([]);
   });
+});
+
+test('a menu that an earlier version left in a server is answered in a sentence', async () => {
+  const { discord, guild } = bot;
+  const place = `${discord.apiUrl}/v10/applications/${discord.applicationId}/guilds/${guild.id}/commands`;
+  const put = await fetch(place, {
+    method: 'PUT',
+    headers: { authorization: `Bot ${discord.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify([{ type: ApplicationCommandType.Message, name: 'Sum up' }]),
+  });
+  expect(put.status).toBe(200);
+  const told = await bot.ann.contextMenu(bot.ben.says(bot.channel, POST), 'Sum up').answer();
+  expect(isForOneOnly(told)).toBe(true);
+  expect(shown(told)).toContain('of another version of Dossier');
 });

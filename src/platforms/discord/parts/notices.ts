@@ -16,6 +16,6 @@ export function notice(sentence: string): Answer {
 }
 
 export const UNREADABLE =
-  'This button is of another version of Dossier, which it cannot read. Ask again with a command.';
+  'This button or command is of another version of Dossier, which it cannot read. Ask again with a command from its list.';
 export const NOT_SHARED =
   'Nobody else sees this answer: the rules of this server or channel keep apps from posting here.';

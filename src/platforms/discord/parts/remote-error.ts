@@ -18,7 +18,15 @@ import {
  * - `temporary`: worth trying again, and nobody knows whether the request took effect;
  * - `refused`: the request is wrong, which is a fault of ours.
  */
-export type Refusal = 'unauthorized' | 'late' | 'answered' | 'gone' | 'forbidden' | 'no reply' | 'temporary' | 'refused';
+export type Refusal =
+  | 'unauthorized'
+  | 'late'
+  | 'answered'
+  | 'gone'
+  | 'forbidden'
+  | 'no reply'
+  | 'temporary'
+  | 'refused';
 
 const byCode: ReadonlyMap<number | string, Refusal> = new Map<number | string, Refusal>([
   [RESTJSONErrorCodes.UnknownInteraction, 'late'],
