@@ -158,7 +158,7 @@ describe('in any register', () => {
       }),
       { numRuns: 30 },
     );
-  });
+  }, 60_000);
 });
 
 function counting(table: NameTable, count: () => void): NameTable {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDay } from '../../src/kernel/partial-date.ts';
 import { namesInText } from '../../src/names/text/in-text.ts';
+import { otherForms } from '../../src/names/text/other-forms.ts';
 import { readText } from '../../src/names/text/running-text.ts';
 import { openDesk, type TestDesk } from '../fixtures/desk.ts';
 import { hostileTexts } from '../fixtures/hostile-text.ts';
@@ -62,6 +63,17 @@ describe('a name in a running text', () => {
     expect(inShort('Donald Trump Jr. was in Paris. Trump was not.')).toBe('donald-trump-jr paris donald-trump');
   });
 
+  it('is no everyday word of somebody else’s name', () => {
+    expect(inShort('Mark West met Kerry.')).toBe('the-west? john-kerry');
+    expect(inShort('The West met Kerry.')).toBe('the-west john-kerry');
+  });
+
+  it('keeps its title in several languages', () => {
+    expect(inShort('Pres. Obama and M. Poutine met Mme. Zakharova.')).toBe(
+      'barack-obama vladimir-putin maria-zakharova',
+    );
+  });
+
   it('is a question where common nouns are tied to a place that the text does not name', () => {
     expect(inShort('The ceasefire in Gaza holds.')).toBe('ceasefire? -Gaza');
     expect(inShort('The ceasefire in Aleppo holds.')).toBe('ceasefire aleppo');
@@ -88,6 +100,7 @@ describe('a name in a running text', () => {
     );
     expect(inShort('Yesterday it rained on Monday in July.')).toBe('');
     expect(inShort('Blinken Hears Guterres')).toBe('');
+    expect(inShort('Wien bestreitet, dass Kerry einen Tausch für Aleppo plant.')).toBe('john-kerry aleppo');
     expect(inShort('Der Minister sprach über die Lage und das Abkommen mit Annalena Baerbock.')).toBe(
       '-Annalena Baerbock',
     );
@@ -95,6 +108,11 @@ describe('a name in a running text', () => {
 });
 
 describe('reading any text', () => {
+  it('looks for no name in a word that is longer than any, whatever hangs on it', () => {
+    expect(otherForms('Assad’s')).not.toEqual([]);
+    expect(otherForms(`Assad${'’s'.repeat(3000)}`)).toEqual([]);
+  });
+
   it('comes to an end, with each word in one mention at most and the places that it says', () => {
     for (const text of hostileTexts({ count: 400, seed: 21, max: 12_000 })) {
       const { mentions, text: running } = read(text);

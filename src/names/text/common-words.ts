@@ -7,7 +7,7 @@ const SMALL = words(
 
 /** A full stop after these ends no sentence. */
 const ABBREVIATED = words(
-  'mr mrs ms dr prof gen sen rep gov lt col maj capt cmdr sgt st jr sr no vs etc approx dept fig inc ltd co corp ' +
+  'mr mrs ms dr mme mlle pres amb adm hon rev prof gen sen rep gov lt col maj capt cmdr sgt st jr sr no vs etc approx dept fig inc ltd co corp ' +
     'jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun',
 );
 
@@ -48,7 +48,7 @@ const STATES = words('turkey china jordan chad mali georgia emirates');
 /** As `fold` makes them. English ones are known to the look-up of names. */
 const FOREIGN_TITLES = words(
   'aussenminister aussenministerin prasident prasidentin kanzler kanzlerin bundeskanzler bundeskanzlerin ministerprasident ' +
-    'generalsekretar botschafter sprecher ministre presidente chancelier premiere ministro presidenta canciller porte parole ' +
+    'pres mme mlle amb adm rev generalsekretar botschafter sprecher ministre presidente chancelier premiere ministro presidenta canciller porte parole ' +
     'ministr ministra prezident prezidenta prezidentu glava glavy posol gossekretar premera',
 );
 

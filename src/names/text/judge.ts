@@ -1,7 +1,7 @@
 import type { SubjectId } from '../../corpus/ids.ts';
 import { withoutTitles } from '../../corpus/name-words.ts';
 import { skeleton } from '../../kernel/skeleton.ts';
-import { isAbbreviation, isForeignTitle, isNoName } from './common-words.ts';
+import { isAbbreviation, isEveryday, isForeignTitle, isNoName } from './common-words.ts';
 import { byWord, type Mention } from './mention.ts';
 import type { RunningText, TextWord } from './running-text.ts';
 import type { Sources } from './sources.ts';
@@ -70,7 +70,10 @@ function inCompany(
       ?.name.toLowerCase()
       .includes(word?.text.toLowerCase() ?? '') === true;
   const isPlain = word !== undefined && running.sentences[word.sentence]?.titled !== true;
-  if (!before.stranger || before.opens || isByCanonicalName || !isPlain) return mention;
+  if (!before.stranger) return mention;
+  // "Mark West" is neither the West nor a part of it, whatever "Mark" is there.
+  const isEverydayWord = word !== undefined && isEveryday(word.folded);
+  if (!isEverydayWord && (before.opens || isByCanonicalName || !isPlain)) return mention;
   return { ...mention, sure: false, first: before.first };
 }
 

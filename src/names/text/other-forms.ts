@@ -13,12 +13,15 @@ const ENDINGS =
 const REPLACED = ['', 'а', 'я', 'ия', 'й', 'ий', 'ый', 'ая', 'ь', 'е', 'о', 'ы', 'и'];
 const SHORTEST_STEM = 3;
 const MOST_ENDINGS = 3;
+/** No word of a name is longer. Each apostrophe is looked at, and a hostile word has thousands. */
+const LONGEST = 60;
 
 /**
  * The word without what languages hang on names: "Assad’s" and "Syrians" in English, the endings of cases in Cyrillic
  * scripts, the small words that Arabic writes together with the next one. The plainest guess first.
  */
 export function otherForms(word: string): readonly Form[] {
+  if (word.length > LONGEST) return [];
   const possessive = /^(.{2,})['’ʼ][sS]?$/u.exec(word)?.[1];
   if (possessive !== undefined) return [{ raw: possessive, strict: false }, ...otherForms(possessive)];
   if (/^\p{sc=Cyrl}+$/u.test(word)) return inOtherCases(word).map((raw) => ({ raw, strict: true }));

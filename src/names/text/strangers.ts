@@ -1,7 +1,7 @@
 import type { SubjectId } from '../../corpus/ids.ts';
 import { withoutTitles } from '../../corpus/name-words.ts';
 import { slipsAllowed } from '../../kernel/edit-distance.ts';
-import { isNoName, isReporting } from './common-words.ts';
+import { isForeignTitle, isNoName, isReporting } from './common-words.ts';
 import { byWord, type Mention } from './mention.ts';
 import type { RunningText, TextWord } from './running-text.ts';
 import { isJoined } from './scan.ts';
@@ -41,13 +41,17 @@ export function strangersIn(sources: Sources, running: RunningText, mentions: re
   return [...found.values()];
 }
 
+const GERMAN =
+  'der die das und den dem des ist sind hat haben wird nicht ein eine einen einer einem von vom mit auf für über dass im am zu zum zur bei nach vor gegen durch';
+const ENGLISH = 'the of and to that for is has have with on by from at as over';
+
 /** German writes every noun so: there only several words look like a name. */
 function writesNounsSo({ words }: RunningText): boolean {
   const count = (list: string) => {
     const set = new Set(list.split(' '));
     return words.filter(({ text }) => set.has(text.toLowerCase())).length;
   };
-  return count('der die das und den dem ist nicht ein eine von mit auf') > count('the of and to in that for is');
+  return count(GERMAN) > count(ENGLISH);
 }
 
 function isNameLike(word: TextWord): boolean {
@@ -83,6 +87,8 @@ function strangerOf(
   if (sentences[start.sentence]?.titled === true) return undefined;
   const titleless = withoutTitles(words.slice(first, end).map(({ folded }) => folded));
   if (end - first === 1) {
+    // "M. Poutine"
+    if (/^\p{L}$/u.test(start.text) || isForeignTitle(start.folded)) return undefined;
     if (withoutTitles([start.folded, 'x']).length === 1) return undefined;
     if (nouns && !isAcronym) return undefined;
     // The first word of a sentence has its capital from there, unless it speaks.
