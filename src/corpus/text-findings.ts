@@ -48,6 +48,8 @@ export interface TextComparison {
   /** Of which the briefs hold something, in the order of the text. */
   readonly sentences: readonly ComparedSentence[];
   readonly absent: readonly AbsentSentence[];
+  /** Sentences that say something only together with what stands before them: "Moscow denied it." */
+  readonly leaning: readonly string[];
   /** Sentences that were too many to be compared. */
   readonly unread: number;
   /** Sentences in words that are not those of the briefs, which are in another language. */

@@ -45,7 +45,8 @@ export function checkView({ text: whole, names, comparison, state }: CheckView, 
   const { sentences, absent } = comparison;
   const title = `“${cutText(whole, TITLE)}”`;
   const shownClaims = new Set<ClaimId>();
-  const isEmpty = sentences.length + absent.length + names.found.length + names.absent.length === 0;
+  const isEmpty =
+    sentences.length + absent.length + comparison.leaning.length + names.found.length + names.absent.length === 0;
   const blocks: readonly Block[] = [
     heading(`Beside the briefs: ${title}`, 1),
     ...(isEmpty
@@ -55,6 +56,7 @@ export function checkView({ text: whole, names, comparison, state }: CheckView, 
       max: SENTENCES,
     }),
     ...absentBlocks(absent, page),
+    ...leaningBlock(comparison),
     ...namedBlock(names, page),
     ...comparedNotes(comparison),
     searched(state),
@@ -98,9 +100,8 @@ function hasDifference({ numbers, quotes, claims, statements, points, briefs }: 
 
 function sentenceItem(sentence: ComparedSentence, shownClaims: Set<ClaimId>, page: Page): Item {
   const { numbers, quotes, claims, statements, points, briefs } = sentence;
-  const several = numbers.length + quotes.length > 1 || claims.length + statements.length + points.length > 0;
-  const figures = partLines(numbers, several, (cited) => figureItem(cited, page));
-  const verbatim = partLines(quotes, several, (cited) => statementItem(cited, page, { speaker: true }));
+  const figures = partLines(numbers, sentence.words, (cited) => figureItem(cited, page));
+  const verbatim = partLines(quotes, sentence.words, (cited) => statementItem(cited, page, { speaker: true }));
   return {
     spans: [plain(excerpt(sentence.words))],
     under: [
@@ -114,6 +115,13 @@ function sentenceItem(sentence: ComparedSentence, shownClaims: Set<ClaimId>, pag
       ...verbatim.absent,
     ],
   };
+}
+
+/** A reader must see where only a part of what the sentence says was compared. */
+const MOST_OF_IT = 0.7;
+
+function isMostOf(words: string, sentence: string): boolean {
+  return words.length >= MOST_OF_IT * sentence.length;
 }
 
 /** All sides, once in an answer: a claim that comes again points to them. */
@@ -134,7 +142,7 @@ function claimLines({ verdict, line }: Compared<ClaimRecord>, shown: Set<ClaimId
 
 function partLines<T>(
   parts: readonly ComparedPart<T>[],
-  several: boolean,
+  sentence: string,
   itemOf: (line: T) => Item,
 ): { readonly held: readonly Spans[]; readonly absent: readonly Spans[] } {
   const missing = parts.filter((part) => part.lines.length === 0).map(({ words }) => quotedOnce(words));
@@ -142,7 +150,7 @@ function partLines<T>(
     held: parts.flatMap((part) =>
       part.lines.flatMap(({ verdict, line }, index) => {
         const [first = [], ...rest] = lines(verdict, itemOf(line));
-        const words = several && index === 0 ? [plain(`${quotedOnce(part.words)} – `)] : [];
+        const words = index === 0 && !isMostOf(part.words, sentence) ? [plain(`${quotedOnce(part.words)} – `)] : [];
         return [[...words, ...first], ...rest];
       }),
     ),
@@ -182,6 +190,15 @@ function absentBlocks(absent: readonly AbsentSentence[], page: Page): readonly B
     ...beside(one),
   ]);
   return [heading('Not in these briefs'), text(...spans, plain(left > 0 ? ` · +${left} more` : ''))];
+}
+
+/** Of these, "not in these briefs" would say something else than a reader takes it for. */
+function leaningBlock({ leaning }: TextComparison): readonly Block[] {
+  if (leaning.length === 0) return [];
+  const left = leaning.length - ABSENT;
+  const list = leaning.slice(0, ABSENT).map(excerpt).join(' · ');
+  const more = left > 0 ? ` · +${left} more` : '';
+  return [note(plain(`Not compared alone, as the sense is in what stands before: ${list}${more}`))];
 }
 
 function namedBlock({ found, absent, asked, beyond }: NamesFound, page: Page): readonly Block[] {

@@ -34,6 +34,14 @@ describe('a sentence beside the briefs', () => {
     ['Ushakov called Kerry’s efforts inconceivable', 'Found:'],
     ['Syrian government forces took 14 districts of eastern Aleppo', 'Found:'],
     ['Ryabkov said nothing is agreed until everything is agreed', 'Found:'],
+    ['Ryabkov called the report a gross simplification', 'Found:'],
+    [
+      'Donald Trump Jr. met with Syrian opposition figures in Paris, the Wall Street Journal reports',
+      'Found, as a claim:',
+    ],
+    ['Zakharova voiced concern at the escalation in Hasakah', 'Found:'],
+    ['Ushakov says Kerry works for a deal, but doubts that the outgoing administration will conclude one', 'Found:'],
+    ['Iran helps Syria', 'Found:'],
   ] as const)('“%s” is found', async ([text, first]) => {
     expect((await verdicts(text))[0]).toBe(first);
   });
@@ -66,6 +74,31 @@ describe('a sentence beside the briefs', () => {
     expect(await verdicts('Russia bears no responsibility for the situation in Aleppo')).toContain('Differs by “no”:');
   });
 
+  it.for([
+    ['Kerry wants Russia to lift the siege of Aleppo in exchange for separating the opposition from Nusra', 'is wrong'],
+    ['Kerry and Lavrov agreed on a ceasefire', 'failed'],
+    ['Lavrov said on Tuesday that Russia and the US had agreed on Aleppo', 'not'],
+    ['Washington has suspended talks with Russia on Syria', 'will'],
+    ['Iran does not help Syria', 'not'],
+  ] as const)('“%s” is not found in a line that says the contrary, or only plans it: by “%s”', async ([text, word]) => {
+    expect(await verdicts(text)).toContain(`Differs by “${word}”:`);
+  });
+
+  it('whose denial the briefs hold is found with it, and not called different', async () => {
+    const denial = 'Ryabkov denied that Kerry wanted the siege of Aleppo lifted in exchange for a split with Nusra';
+    expect(new Set(await verdicts(denial))).toEqual(new Set(['Found:', 'Found, as a claim:']));
+    expect(await verdicts('Kerry and Lavrov failed to agree on a ceasefire')).not.toContain('Differs by “failed”:');
+  });
+
+  it('that has its sense from what stands before it is not said to be missing', async () => {
+    const [claim, denial] = ['Kerry offered Russia a swap over Aleppo.', 'Moscow denied it.'];
+    const text = plainText(await ask('check', `${claim} ${denial} The Kremlin rejected his remarks.`));
+    expect(text).toContain('Denies: Sergei Ryabkov');
+    expect(text).toContain(`Not compared alone, as the sense is in what stands before: “${denial}” · “The Kremlin`);
+    expect(text).not.toContain('Not in these briefs');
+    expect(plainText(await ask('check', denial)), 'where nothing stands before it').toContain('Not in these briefs');
+  });
+
   it('is compared with all sides of a claim, which stands once in the answer', async () => {
     const text = 'Kerry offered Russia a swap over Aleppo. Kerry offers Russia a swap on Aleppo.';
     const lines = plainText(await ask('check', text));
@@ -78,6 +111,20 @@ describe('a sentence beside the briefs', () => {
     expect(plainText(message)).toContain('1 sentence is not in the language of these briefs');
     expect(plainText(message)).not.toContain('Not in these briefs');
   });
+
+  it.for(['Moskau dementiert Bericht über Tausch in Aleppo', 'Moscou dément tout échange à Alep'])(
+    'in another language is known by few words too: “%s”',
+    async (text) => {
+      expect(plainText(await ask('check', text))).toContain('1 sentence is not in the language of these briefs');
+    },
+  );
+
+  it.for(['Blinken visits Beirut', 'Rebels deny losing Aleppo'])(
+    'is not taken for another language because the briefs have none of its few words: “%s”',
+    async (text) => {
+      expect(plainText(await ask('check', text))).toContain(`Not in these briefs\n“${text}”`);
+    },
+  );
 });
 
 describe('a number beside the briefs', () => {
@@ -86,11 +133,21 @@ describe('a number beside the briefs', () => {
     ['Hundreds of civilians died in Syria', ['Found:', 'Also in these briefs:']],
     ['500 civilians died in Aleppo last week', ['Differs:', 'Also in these briefs:']],
     ['Obama and Putin met for 1.5 hours in Hangzhou', ['Found:']],
+    ['Obama and Putin spoke for 90 minutes in Hangzhou but failed to reach a deal on a ceasefire', ['Found:']],
+    [
+      'Obama and Putin spoke for 30 minutes but failed to reach a deal on a ceasefire',
+      ['Found:', 'Not in these briefs:'],
+    ],
     ['Obama and Putin met for 60 minutes', ['Differs:']],
     ['A pause of two days was called for in Aleppo', ['Found:']],
     ['The power plant serves 1.8 million people', ['Found:']],
   ] as const)('“%s”: %s', async ([text, expected]) => {
     expect(await verdicts(text)).toEqual(expected);
+  });
+
+  it('is shown as what is found of a sentence that says more', async () => {
+    const text = plainText(await ask('check', 'Russia bombed a hospital in Aleppo, killing 400 civilians.'));
+    expect(text).toContain('“400 civilians” – Found: almost 400 civilians');
   });
 
   it('keeps what stands before it, and differs where that turns it around', async () => {

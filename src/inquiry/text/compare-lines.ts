@@ -3,9 +3,9 @@ import type { ClaimId, SubjectId } from '../../corpus/ids.ts';
 import type { Brief, Point, Statement } from '../../corpus/model.ts';
 import type { AbsentSentence, Compared, Verdict } from '../../corpus/text-findings.ts';
 import type { BriefLine } from './brief-lines.ts';
-import { holdsQuote } from './compare-quotes.ts';
+import { holdsQuote, holdsPartOf } from './compare-quotes.ts';
 import { likenessOf, sharedSubjects, tellsOfClaim, tellsOfHead, tellsOfLine, type Likeness } from './likeness.ts';
-import { turningWord } from './polarity.ts';
+import { turningWord, turningWordOfClaim } from './polarity.ts';
 import { speakerVerdict } from './speaker.ts';
 import type { ReadSentence, TextReader } from './text-reader.ts';
 
@@ -40,7 +40,10 @@ export function likeLines(
   const lines = briefs.map((brief) => reader.linesOf(brief));
   const statements = score(
     lines.flatMap((one) => one.statements),
-    ({ line, likeness }) => tellsOfLine(likeness) || holdsQuote(said.sentence.text, line.item.quote),
+    ({ line, likeness }) =>
+      tellsOfLine(likeness) ||
+      holdsQuote(said.sentence.text, line.item.quote) ||
+      (said.subjects.includes(line.item.by) && holdsPartOf(said.sentence.text, line.item.quote)),
   );
   const points = score(
     lines.flatMap((one) => one.points),
@@ -59,8 +62,8 @@ export function likeLines(
     ({ likeness }) => tellsOfHead(likeness),
   );
   const ids = [...new Set(claims.map(({ line }) => line.item.id))].slice(0, CLAIMS);
-  const verdict = (text: string, both = false): Verdict => {
-    const word = turningWord(said.sentence.text, text, both);
+  const verdict = (text: string, wordOf = turningWord): Verdict => {
+    const word = wordOf(said.sentence.text, text);
     return word === undefined ? { kind: 'found' } : { kind: 'differs', how: `by “${word}”` };
   };
   const bestStatements = new Set(statements.slice(0, LINES).map(({ line }) => line.item));
@@ -69,7 +72,9 @@ export function likeLines(
   const headed = isTelling ? [] : [...new Map(heads.map(({ line }) => [line.brief.id, line])).values()].slice(0, LINES);
   return {
     briefs: headed.map(({ brief, item }) => ({ verdict: verdict(item), line: brief })),
-    claims: ids.flatMap(wholeClaim).map((record) => ({ verdict: verdict(record.claim, true), line: record })),
+    claims: ids
+      .flatMap(wholeClaim)
+      .map((record) => ({ verdict: verdict(record.claim, turningWordOfClaim), line: record })),
     statements: statementsIn(briefs, {
       ...everything,
       statement: (one) => bestStatements.has(one) || isTold(one, bestStatements),

@@ -10,6 +10,7 @@ import type { TextNumber } from './numbers-in-text.ts';
 import type { ReadSentence, TextReader } from './text-reader.ts';
 
 const MOST_FIGURES = 4;
+const TOGETHER = 3;
 
 /** What the briefs hold for one number of a sentence. */
 export function compareNumber(
@@ -105,12 +106,15 @@ function verdictOn(
   const words = [...content.keys()].filter((stem) => stem !== stemOfUnit(unit ?? '') && said.content.has(stem)).length;
   const isSameThing = metric >= 1 && (shared >= 1 || words >= 2);
   if (isSameValue(number, around.unit, item, unit)) {
-    if (!(isSameThing && (isUnit || words >= 2)) && !(isUnit && shared >= 1 && words >= 2)) return undefined;
+    // So many of those that it is about, and the same of the same: no other words are needed.
+    const isItself = isUnit && !number.small && shared >= TOGETHER;
+    if (!isItself && !(isSameThing && (isUnit || words >= 2)) && !(isUnit && shared >= 1 && words >= 2))
+      return undefined;
     return boundVerdict(around.before, item);
   }
   // "48 people died" is no other number of civilians.
   const isUnitItself = isUnit && !(PEOPLE.has(unit) && !around.after.has(unit));
-  if (!isUnitItself || !isSameThing || number.small) return undefined;
+  if (!isUnitItself || !isSameThing || (shared === 0 && metric < 2) || number.small) return undefined;
   if (typeof item.value !== 'number' || number.value === undefined) return { kind: 'beside' };
   return other(number, item);
 }

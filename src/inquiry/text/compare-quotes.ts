@@ -79,6 +79,16 @@ export function holdsQuote(sentence: string, quote: string | undefined): boolean
   return holds(fold(sentence), tokens, SHORTEST + 1);
 }
 
+/** Whether a sentence has some words of a quotation in a row, at least two of which carry meaning. */
+export function holdsPartOf(sentence: string, quote: string | undefined): boolean {
+  const tokens = quote === undefined ? [] : foldedTokens(quote);
+  const text = fold(sentence);
+  return tokens.some((_, from) => {
+    const part = tokens.slice(from, from + SHORTEST);
+    return contentOf(part.join(' ')).size >= 2 && holds(text, part, SHORTEST);
+  });
+}
+
 /** How many tokens both have in the same order. */
 function commonLength(left: readonly string[], right: readonly string[]): number {
   let last = Array.from({ length: right.length + 1 }, () => 0);

@@ -9,6 +9,7 @@ import { besideOf, likeLines } from './compare-lines.ts';
 import { compareNumber } from './compare-numbers.ts';
 import { compareQuote, quotesIn, type TextQuote } from './compare-quotes.ts';
 import { numbersIn, type TextNumber } from './numbers-in-text.ts';
+import { leans } from './leaning.ts';
 import { createReader, isInTheirWords, readSentence, type ReadSentence, type TextReader } from './text-reader.ts';
 
 /** As many as a message of a few thousand letters has. Each costs a handful of look-ups. */
@@ -23,6 +24,7 @@ export function compareText(context: CommandContext, names: NamesInText): TextCo
   const quotes = quotesIn(names.text);
   const sentences: ComparedSentence[] = [];
   const absent: AbsentSentence[] = [];
+  const leaning: string[] = [];
   const seen = new Set<string>();
   let compared = 0;
   let unread = 0;
@@ -40,10 +42,11 @@ export function compareText(context: CommandContext, names: NamesInText): TextCo
       const briefs = briefsFor(reader, said, own.numbers);
       const one = compareSentence(context, reader, said, own, briefs);
       if (holdsAny(one)) sentences.push(one);
+      else if (index > 0 && leans(said)) leaning.push(sentence.text);
       else if (isAssertion(said, own)) absent.push({ words: sentence.text, beside: besideOf(reader, said, briefs) });
     }
   }
-  return { sentences, absent, unread, foreign };
+  return { sentences, absent, leaning, unread, foreign };
 }
 
 interface Own {

@@ -13,6 +13,8 @@ const EMPTY = new Set(
     'said say says saying tell tells told add adds added ask asks asked call calls called claim claims claimed state states ' +
     'stated report reports reported reportedly announce announces announced news article source sources according just get ' +
     'gets got go goes going went gone make makes made come comes came take see seen think know let want wants wanted ' +
+    'confirm confirms confirmed doubt doubts doubted warn warns warned insist insists insisted accuse accuses accused argue ' +
+    'argues argued suggest suggests suggested ' +
     'monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october ' +
     'november december year years month months week weeks day days people man men woman women mr mrs ms dr way ' +
     'thing things lot lots really actually back between around away own same different s t re ve ll d m don doesn didn isn'
@@ -30,6 +32,7 @@ const CONCEPTS = new Map(
     exchang: 'exchange exchanged exchanges swap swaps swapped',
     separat: 'split splits',
     tru: 'true truth',
+    agreement: 'agree agreed agrees agreement agreements deal deals accord accords pact pacts',
     meet: 'met meet meets meeting meetings',
   }).flatMap(([stem, list]) => list.split(' ').map((word): [string, string] => [word, stem])),
 );
@@ -63,6 +66,8 @@ function stemOf(token: string): string {
   else if (/(?:ches|shes|sses|xes)$/.test(stem)) stem = stem.slice(0, -2);
   else if (stem.endsWith('s') && stem.length > 3) stem = stem.slice(0, -1);
   if (/.{4}ly$/.test(stem)) stem = stem.slice(0, -2);
+  // "escalation" as "escalating", "separation" as "separate".
+  if (/.{3}ation$/.test(stem)) stem = stem.slice(0, -3);
   const inflected = /^(.{3,}?)(?:ing|ed)$/.exec(stem)?.[1];
   if (inflected !== undefined && /[aeiouy]/.test(inflected)) {
     stem = /([bdgklmnprt])\1$/.test(inflected) ? inflected.slice(0, -1) : inflected;

@@ -14,6 +14,8 @@ export interface Said {
 /** How much a sentence and a line have in common. */
 export interface Likeness {
   readonly words: number;
+  /** How many words the line has besides. */
+  readonly otherWords: number;
   readonly subjects: number;
   /** The weight of the common words within that of the shorter of the two, from 0 to 1. */
   readonly share: number;
@@ -32,7 +34,8 @@ export function likenessOf(corpus: Corpus, rarity: Rarity, said: Said, line: Bri
   const least = Math.min(whole, weight + (line.content.size - common.length) * usual);
   const subjects = sharedSubjects(corpus, said.subjects, line.subjects).length;
   const share = least === 0 ? 0 : weight / least;
-  return { words: common.length, subjects, share, score: weight + subjects / 2 + share };
+  const otherWords = line.content.size - common.length;
+  return { words: common.length, otherWords, subjects, share, score: weight + subjects / 2 + share };
 }
 
 /** Those of the first that the second has too, or of which it has a part or the whole. */
@@ -50,17 +53,21 @@ function isSame(corpus: Corpus, one: SubjectId, other: SubjectId): boolean {
 }
 
 /** A claim says one thing: a sentence that tells of it has words of it, and somebody or some place. */
-export function tellsOfClaim({ words, subjects, share }: Likeness): boolean {
+export function tellsOfClaim({ words, otherWords, subjects, share }: Likeness): boolean {
   if (subjects === 0) return words >= 4 && share >= 0.6;
-  if (subjects >= 4) return words >= 1 && share >= 0.5;
+  if (subjects >= 4) return words >= 1 && share >= (words >= otherWords ? 0.35 : 0.5);
+  // All that is said of so many, and half of what the claim says.
+  if (subjects === 3 && words >= otherWords && words >= 1 && share >= 0.8) return true;
   return subjects === 1 ? words >= 3 && share >= 0.45 : words >= 2 && share >= 0.4;
 }
 
 /** An event or what somebody said: there are many alike, so that more has to be the same. */
-export function tellsOfLine({ words, subjects, share }: Likeness): boolean {
+export function tellsOfLine({ words, otherWords, subjects, share }: Likeness): boolean {
   if (subjects === 0) return words >= 5 && share >= 0.7;
   if (subjects === 1) return words >= 4 && share >= 0.55;
-  return (words >= 3 && share >= 0.5) || (words >= 2 && share >= 0.75);
+  // "Iran helps Syria.": neither says much else.
+  const isShort = words >= 1 && words >= otherWords && share >= 0.95;
+  return isShort || (words >= 3 && share >= 0.5) || (words >= 2 && share >= 0.75);
 }
 
 /** All subjects of a brief stand beside its headline, so that they say less than those of a line. */

@@ -61,16 +61,32 @@ export function readSentence({ corpus, names }: TextReader, sentence: Sentence):
 
 const SHORT = 4;
 const FEW = 4;
+const TELLING = 4;
+const TELLING_IF_MARKED = 1;
 
-/** Whether the words of a sentence are of a language of the briefs: its small words stand in them, or at least one word. */
+/**
+ * Whether the words of a sentence are of a language of the briefs: half of its small words stand in them, or where it has
+ * too few of these, one longer word. Where the briefs have none, there must be several, or a letter that English has not.
+ */
 export function isInTheirWords({ names, rarity }: TextReader, { first, end }: Sentence): boolean {
-  const taken = new Set(names.mentions.flatMap((mention) => (mention.sure ? [mention.first] : [])));
+  const taken = new Set(
+    [...names.mentions.filter(({ sure }) => sure), ...names.strangers].flatMap((one) =>
+      Array.from({ length: one.end - one.first }, (_, index) => one.first + index),
+    ),
+  );
   const words = names.text.words
     .slice(first, end)
     .filter(({ text }, index) => /^\p{L}+$/u.test(text) && !taken.has(first + index))
-    .map(({ text }) => text.toLowerCase());
-  const known = (list: readonly string[]) => list.filter((word) => rarity.briefs(word) > 0).length;
+    .map(({ text }) => text);
+  const known = (list: readonly string[]) => list.filter((word) => rarity.briefs(word.toLowerCase()) > 0).length;
   const short = words.filter((word) => word.length <= SHORT);
   if (short.length >= FEW) return known(short) >= short.length / 2;
-  return words.length < 2 || known(words) > 0;
+  const long = words.filter((word) => word.length > SHORT);
+  if (known(long) > 0 || words.length < 2) return true;
+  return long.length < (words.some(isMarked) ? TELLING_IF_MARKED : TELLING);
+}
+
+/** English has no such letters in a word that is no name. */
+function isMarked(word: string): boolean {
+  return !/^\p{sc=Latin}+$/u.test(word) || (/^\p{Ll}/u.test(word) && /\P{ASCII}/u.test(word));
 }
