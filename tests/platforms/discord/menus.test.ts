@@ -75,6 +75,13 @@ describe('the menu on a message', () => {
     expect(shown(last)).not.toContain('follows');
   });
 
+  test('reads a message without its markup, in which sentences and names would be lost', async () => {
+    const text = '> **Kerry offered Russia a swap over Aleppo**. *Lavrov* met [Obama](https://example.org/obama).';
+    const answer = shown(await bot.ann.contextMenu(bot.ben.says(bot.channel, text), CHECK).answer());
+    expect(answer).toContain('- “Kerry offered Russia a swap over Aleppo.”');
+    expect(answer).toContain('“Lavrov met Obama.”');
+  });
+
   test('reads a message that was forwarded from elsewhere', async () => {
     const wire = bot.guild.addTextChannel('wire');
     const forwarded = bot.ann.forwards(bot.ben.says(wire, POST), bot.channel);

@@ -1,11 +1,12 @@
 import type { APIEmbed, APIMessage, APIMessageComponent } from 'discord.js';
+import { shownWords } from './shown-words.ts';
 
 /** Between parts of a message that are no sentence together. */
 const APART = ' · ';
 
 /**
- * All words that a message shows: what was written, what its embeds say, the texts of its components, what a poll asks,
- * and the same of a message that it forwards, which has no content of its own:
+ * All words that a message shows, without their markup: what was written, what its embeds say, the texts of its
+ * components, what a poll asks, and the same of a message that it forwards, which has no content of its own:
  * https://docs.discord.com/developers/resources/message#message-snapshot-object.
  */
 export function messageText(message: Partial<APIMessage>): string {
@@ -18,7 +19,7 @@ export function messageText(message: Partial<APIMessage>): string {
     ...forwarded.map((one) => messageText(one.message)),
   ]
     .flatMap((text) => text.split(/\n+/))
-    .map((text) => text.trim())
+    .map(shownWords)
     .filter((text) => text !== '')
     .join(APART);
 }
