@@ -13,6 +13,7 @@ import type { Logger } from './kernel/logger.ts';
 import { plainText } from './message/plain-text.ts';
 import { createNames } from './names/create-names.ts';
 import type { Answer, Desk, Platform, Running } from './platform.ts';
+import type { Services } from './services.ts';
 import type { State } from './state/open-state.ts';
 import { showOnTerminal, terminalPlatform } from './platforms/terminal/platform.ts';
 
@@ -72,6 +73,7 @@ export function createApp(config: Config, { clock, logger, terminal }: Surroundi
     corpus,
     names,
     commands,
+    services: undefined as unknown as Services,
     clock,
     report: (incident, error) => logger.error('a request failed', error, { incident }),
   });

@@ -2,6 +2,8 @@ import type { Corpus } from './corpus/corpus.ts';
 import type { Actor, Brief, Place, Subject, SubjectKind } from './corpus/model.ts';
 import type { Day, DaySpan } from './kernel/partial-date.ts';
 import type { Message } from './message/model.ts';
+import type { ArgumentSheet, Asker, Form } from './platform.ts';
+import type { Services } from './services.ts';
 
 /**
  * What a command is: its arguments, its examples and its answer. A command never parses text and never knows where it
@@ -18,6 +20,8 @@ export interface CommandDefinition<A extends ArgumentSpecs> {
   /** Shown in help, in the README and in native menus; a test runs every one on every platform. */
   readonly examples: readonly Example[];
   run(context: CommandContext, values: ArgumentValues<A>): Message | Promise<Message>;
+  /** A form for a line of the command that says too little. Undefined where `run` is to answer it. Default: none. */
+  form?(context: CommandContext, values: Partial<ArgumentValues<A>>): Promise<Form | undefined>;
 }
 
 export interface Example {
@@ -32,6 +36,11 @@ export interface CommandContext {
   /** The line as it was understood, with ids for names: for buttons that repeat it with a change. */
   readonly line: LineParts;
   readonly commands: readonly Command[];
+  readonly now: Temporal.Instant;
+  /** IANA zone of the reader. `UTC` where nobody knows it. */
+  readonly zone: string;
+  readonly asker: Asker | undefined;
+  readonly services: Services;
 }
 
 export interface LineParts {
@@ -61,6 +70,13 @@ export type ArgumentSpec = SpecBase &
     | { readonly kind: 'choice'; readonly choices: readonly string[] }
     | { readonly kind: 'number'; readonly min: number; readonly max: number }
     | { readonly kind: 'flag' }
+    /** Several, parted by commas. */
+    | { readonly kind: 'subjects' }
+    | { readonly kind: 'outlets' }
+    | { readonly kind: 'zone' }
+    | { readonly kind: 'channel' }
+    /** The name of a digest of the asker's community, as it was typed: the command looks it up. */
+    | { readonly kind: 'digest' }
   );
 
 export type ArgumentSpecs = Readonly<Record<string, ArgumentSpec>>;
@@ -75,40 +91,53 @@ export type Focus =
       readonly near: readonly Subject[];
     };
 
-type ValueOf<S extends ArgumentSpec> = S extends { kind: 'text' }
+type ValueOf<S extends ArgumentSpec> = S extends { kind: 'text' | 'zone' | 'channel' | 'digest' }
   ? string
-  : S extends { kind: 'actor' }
-    ? Actor
-    : S extends { kind: 'subject'; orText: true }
-      ? Focus
-      : S extends { kind: 'subject'; only: 'place' }
-        ? Place
-        : S extends { kind: 'subject' }
-          ? Subject
-          : S extends { kind: 'brief' }
-            ? Brief
-            : S extends { kind: 'command' }
-              ? Command
-              : S extends { kind: 'date' }
-                ? DaySpan
-                : S extends { kind: 'choice'; choices: readonly (infer C)[] }
-                  ? C
-                  : S extends { kind: 'number' }
-                    ? number
-                    : S extends { kind: 'flag' }
-                      ? boolean
-                      : never;
+  : S extends { kind: 'subjects' | 'outlets' }
+    ? readonly Subject[]
+    : S extends { kind: 'actor' }
+      ? Actor
+      : S extends { kind: 'subject'; orText: true }
+        ? Focus
+        : S extends { kind: 'subject'; only: 'place' }
+          ? Place
+          : S extends { kind: 'subject' }
+            ? Subject
+            : S extends { kind: 'brief' }
+              ? Brief
+              : S extends { kind: 'command' }
+                ? Command
+                : S extends { kind: 'date' }
+                  ? DaySpan
+                  : S extends { kind: 'choice'; choices: readonly (infer C)[] }
+                    ? C
+                    : S extends { kind: 'number' }
+                      ? number
+                      : S extends { kind: 'flag' }
+                        ? boolean
+                        : never;
 
 export type ArgumentValues<A extends ArgumentSpecs> = {
   readonly [K in keyof A]: A[K] extends { required: true } ? ValueOf<A[K]> : ValueOf<A[K]> | undefined;
 };
 
 /** What the values of any command can be. */
-export type ArgumentValue = string | number | boolean | Subject | Focus | Brief | Command | DaySpan | undefined;
+export type ArgumentValue =
+  | string
+  | number
+  | boolean
+  | Subject
+  | readonly Subject[]
+  | Focus
+  | Brief
+  | Command
+  | DaySpan
+  | undefined;
 
 /** A command as the desk holds it, its argument types forgotten. */
-export interface Command extends Omit<CommandDefinition<ArgumentSpecs>, 'run'> {
+export interface Command extends Omit<CommandDefinition<ArgumentSpecs>, 'run' | 'form'> {
   run(context: CommandContext, values: Readonly<Record<string, ArgumentValue>>): Message | Promise<Message>;
+  form?(context: CommandContext, values: Readonly<Record<string, ArgumentValue>>): Promise<Form | undefined>;
 }
 
 export function defineCommand<const A extends ArgumentSpecs>(definition: CommandDefinition<A>): Command {
@@ -116,6 +145,22 @@ export function defineCommand<const A extends ArgumentSpecs>(definition: Command
     ...definition,
     // The desk makes the values from these same specs, so each has the type that its spec promises.
     run: (context, values) => definition.run(context, values as ArgumentValues<A>),
+    ...(definition.form && {
+      form: async (context, values) => definition.form?.(context, values as Partial<ArgumentValues<A>>),
+    }),
+  };
+}
+
+/** An argument as platforms know it. */
+export function argumentSheet(name: string, spec: ArgumentSpec): ArgumentSheet {
+  return {
+    name,
+    kind: spec.kind,
+    description: spec.description,
+    required: spec.required === true,
+    positional: spec.positional === true,
+    choices: spec.kind === 'choice' ? spec.choices : undefined,
+    ...(spec.kind === 'number' ? { min: spec.min, max: spec.max } : {}),
   };
 }
 

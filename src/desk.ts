@@ -1,12 +1,14 @@
-import type { Command, LineParts } from './command.ts';
+import { argumentSheet, type Command, type CommandContext, type LineParts } from './command.ts';
 import type { Corpus } from './corpus/corpus.ts';
+import type { Services } from './services.ts';
 import type { Clock } from './kernel/clock.ts';
 import { newIncidentId, UserError } from './kernel/errors.ts';
+import { fold } from './kernel/fold.ts';
 import type { Day } from './kernel/partial-date.ts';
 import { fitActions } from './message/fit-actions.ts';
 import type { Block, Message } from './message/model.ts';
 import type { Names } from './names/names.ts';
-import type { Answer, CommandSheet, Desk, Request } from './platform.ts';
+import type { Answer, Choice, CommandSheet, Desk, Form, Request, Typing } from './platform.ts';
 import { writeLine } from './line/write-line.ts';
 import { createCompleter } from './understanding/complete.ts';
 import { createUnderstanding } from './understanding/understand.ts';
@@ -17,25 +19,29 @@ export interface DeskParts {
   readonly corpus: Corpus;
   readonly names: Names;
   readonly commands: readonly Command[];
+  readonly services: Services;
   readonly clock: Clock;
   /** Takes a fault with the id that its reader was shown. The line that was asked is not part of it. */
   readonly report: (incident: string, error: unknown) => void;
 }
 
+/** What Discord shows at most. */
+const DIGESTS = 25;
+
 /** Takes requests and returns messages: what stands between every platform and the briefs. */
 export function createDesk(parts: DeskParts): Desk {
-  const { corpus, names, commands, clock, report } = parts;
+  const { corpus, names, commands, services, clock, report } = parts;
   const understanding = createUnderstanding({ corpus, names, commands });
   const completer = createCompleter({ corpus, names, commands });
 
   async function answer(request: Request): Promise<Answer> {
-    const today = dayOf(clock, request.zone);
-    const understood = await understanding.understand(request.line, today);
+    const here = hereOf(request);
+    const understood = await understanding.understand(request.line, here.today);
     if (understood.kind === 'reply') {
       return inPrivate(fitActions(understood.message), request.line);
     }
     const { command, values, line, page, isPublic, notes } = understood;
-    const message = await command.run({ corpus, today, line, commands }, values);
+    const message = await command.run({ ...here, line }, values);
     return {
       message: fitActions({ ...message, blocks: around(notes, message.blocks) }),
       line: lineText(line),
@@ -44,7 +50,29 @@ export function createDesk(parts: DeskParts): Desk {
     };
   }
 
+  function hereOf({ zone = 'UTC', by: asker }: Request): Omit<CommandContext, 'line'> {
+    const now = clock.now();
+    const known = isZone(zone) ? zone : 'UTC';
+    const today = now.toZonedDateTimeISO(known).toPlainDate().toString() as Day;
+    return { corpus, commands, services, now, zone: known, today, asker };
+  }
+
+  async function form(request: Request): Promise<Form | undefined> {
+    const here = hereOf(request);
+    const begun = await understanding.begun(request.line, here.today);
+    return begun?.command.form?.({ ...here, line: begun.line }, begun.values);
+  }
+
   return {
+    async form(request) {
+      try {
+        return await form(request);
+      } catch (error) {
+        // The line is answered as it is, with whatever is wrong.
+        if (!(error instanceof UserError)) report(newIncidentId(), error);
+        return undefined;
+      }
+    },
     async answer(request) {
       try {
         return await answer(request);
@@ -57,9 +85,28 @@ export function createDesk(parts: DeskParts): Desk {
       return understanding.isPublic(line) ? 'public' : 'private';
     },
     complete: (line) => completer.complete(line),
-    completeArgument: (command, argument, text) => completer.completeArgument(command, argument, text),
+    async completeArgument(typing) {
+      return (await digestNames(typing)) ?? completer.completeArgument(typing.command, typing.argument, typing.text);
+    },
     commands: commands.map(sheetOf),
   };
+
+  /** Undefined where the argument is none for the name of a digest. */
+  async function digestNames({ command, argument, text, by }: Typing): Promise<readonly Choice[] | undefined> {
+    const specs = commands.find(({ name }) => name === command)?.arguments ?? {};
+    if (!Object.hasOwn(specs, argument) || specs[argument]?.kind !== 'digest') return undefined;
+    if (by?.tenant === undefined) return [];
+    try {
+      const all = await services.digests.list({ platform: by.platform, tenant: by.tenant });
+      return all
+        .filter(({ name }) => fold(name).includes(fold(text)))
+        .slice(0, DIGESTS)
+        .map(({ name }) => ({ value: name, label: name }));
+    } catch (error) {
+      report(newIncidentId(), error);
+      return [];
+    }
+  }
 
   function apology(error: unknown): Message {
     if (error instanceof UserError) return misuse(error.message);
@@ -79,13 +126,13 @@ function around(notes: readonly Block[], blocks: readonly Block[]): readonly Blo
   return [...notes.filter((block) => !isOffer(block)), ...blocks, ...notes.filter(isOffer)];
 }
 
-/** A zone that the machine does not know is read as UTC: it came from a platform, not from the reader. */
-function dayOf(clock: Clock, zone = 'UTC'): Day {
-  const now = clock.now();
+/** One that the machine does not know is read as UTC: it came from a platform, not from the reader. */
+function isZone(zone: string): boolean {
   try {
-    return now.toZonedDateTimeISO(zone).toPlainDate().toString() as Day;
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    return true;
   } catch {
-    return now.toZonedDateTimeISO('UTC').toPlainDate().toString() as Day;
+    return false;
   }
 }
 
@@ -100,14 +147,6 @@ export function sheetOf(command: Command): CommandSheet {
     description: command.description,
     visibility: command.visibility,
     examples: command.examples,
-    arguments: Object.entries(command.arguments).map(([name, spec]) => ({
-      name,
-      kind: spec.kind,
-      description: spec.description,
-      required: spec.required === true,
-      positional: spec.positional === true,
-      choices: spec.kind === 'choice' ? spec.choices : undefined,
-      ...(spec.kind === 'number' ? { min: spec.min, max: spec.max } : {}),
-    })),
+    arguments: Object.entries(command.arguments).map(([name, spec]) => argumentSheet(name, spec)),
   };
 }

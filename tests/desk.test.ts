@@ -6,6 +6,7 @@ import { fixedClock } from '../src/kernel/clock.ts';
 import { ACTION_LINE_MAX } from '../src/message/model.ts';
 import type { Answer } from '../src/platform.ts';
 import { NOW, openDesk, type TestDesk } from './fixtures/desk.ts';
+import { noServices } from './fixtures/services.ts';
 import { hostileTexts } from './fixtures/hostile-text.ts';
 import { actionLines, citedIn } from './fixtures/reading.ts';
 
@@ -146,6 +147,7 @@ describe('a fault', () => {
         complete: () => [],
       },
       commands,
+      services: noServices,
       clock: fixedClock(NOW),
       report: (incident, error) => reported.push([incident, error]),
     });

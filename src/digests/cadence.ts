@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { unreachable } from '../kernel/errors.ts';
 import { timeOfDaySchema } from './time-of-day.ts';
 import { instantAt } from './wall-clock.ts';
-import { zoneSchema } from './zone.ts';
+import { zoneSchema } from '../kernel/zone.ts';
 
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];

@@ -3,7 +3,7 @@ import { nearest } from '../kernel/nearest.ts';
 import { cutText } from '../kernel/text.ts';
 import { MOST_TIMES, WEEKDAYS, type Cadence, type Days, type Weekday } from './cadence.ts';
 import { looksLikeTime, parseTimeOfDay, type TimeOfDay } from './time-of-day.ts';
-import { parseZone, type Zone } from './zone.ts';
+import { parseZone, type Zone } from '../kernel/zone.ts';
 
 const EXAMPLE = '"weekdays 8:00 and 18:30", "mon, thu 9am", "daily at 7" or "1st and 15th at noon"';
 const LONGEST = 300;

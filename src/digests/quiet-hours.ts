@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UserError } from '../kernel/errors.ts';
 import { parseTimeOfDay, timeOfDaySchema } from './time-of-day.ts';
 import { instantAt } from './wall-clock.ts';
-import { zoneSchema, type Zone } from './zone.ts';
+import { zoneSchema, type Zone } from '../kernel/zone.ts';
 
 /** From one time of day to another, over midnight where that is earlier. Nothing comes in between; it is held. */
 export const quietHoursSchema = z

@@ -1,5 +1,5 @@
 import type { TimeOfDay } from './time-of-day.ts';
-import type { Zone } from './zone.ts';
+import type { Zone } from '../kernel/zone.ts';
 
 /**
  * When a clock on the wall of a zone shows `time` on `date`. An hour that happens twice counts the first time. One that a

@@ -108,5 +108,7 @@ export type Span =
   /** Only `http:` and `https:` addresses become links. */
   | { readonly kind: 'link'; readonly text: string; readonly url: string }
   | { readonly kind: 'cite'; readonly n: number }
+  /** A channel of the platform on which the message is shown, by its own id there. It leads to the channel. */
+  | { readonly kind: 'channel'; readonly id: string }
   /** An instant, shown in the reader's own zone where the platform can. Days of the news are plain text. */
   | { readonly kind: 'time'; readonly at: string; readonly style: 'date' | 'datetime' | 'relative' };

@@ -1,7 +1,7 @@
 import { cleanForeign } from '../kernel/clean-text.ts';
 import { unreachable } from '../kernel/errors.ts';
 import type { Action, Block, Message, Omitted, SourceEntry, Span, Spans } from './model.ts';
-import { instantText, omittedText, spaceBeforeCite, webAddress } from './spans.ts';
+import { channelText, instantText, omittedText, spaceBeforeCite, webAddress } from './spans.ts';
 
 /**
  * All that a message holds as text without colours, links or wrapping, for notifications and pipes: blocks parted by an
@@ -77,6 +77,8 @@ function spanText(span: Span): string {
     }
     case 'cite':
       return `[${span.n}]`;
+    case 'channel':
+      return channelText(span.id);
     case 'time':
       return instantText(span, 'UTC');
     default:

@@ -73,6 +73,11 @@ export function omittedText(omitted: Omitted): string {
   return omitted.atLeast ? `over ${omitted.count} more` : `+${omitted.count} more`;
 }
 
+/** A channel as text, where nothing leads to it. */
+export function channelText(id: string): string {
+  return `#${cleanForeign(id).replaceAll(/\s+/g, '-')}`;
+}
+
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 /**

@@ -5,6 +5,7 @@ import { BETWEEN } from '../line/small-words.ts';
 import { splitWords, type Word } from '../line/words.ts';
 import type { Choice, Completion } from '../platform.ts';
 import { datedText } from '../views/kit/dates.ts';
+import { zonesLike } from '../kernel/zone.ts';
 import { hintOf, lookupIn } from '../views/kit/subjects.ts';
 import type { ResolverParts } from './resolve-value.ts';
 import { LINE_MAX } from './understand.ts';
@@ -53,6 +54,16 @@ export function createCompleter(parts: ResolverParts): Completer {
         return ['yes', 'no'].filter((value) => value.startsWith(text)).map((value) => ({ value, label: value }));
       case 'date':
         return DATES.filter((choice) => choice.value.startsWith(text));
+      case 'subjects':
+        return lastOf(text, (part) => subjects(part, {}));
+      case 'outlets':
+        return lastOf(text, (part) => subjects(part, { kinds: ['actor'], outlets: true }));
+      case 'zone':
+        return zonesLike(text, CHOICES_MAX).map((zone) => ({ value: zone, label: zone }));
+      case 'channel':
+        return ['here'].filter((value) => value.startsWith(text)).map((value) => ({ value, label: value }));
+      // What the precious database knows is completed elsewhere.
+      case 'digest':
       case 'number':
       case 'text':
         return [];
@@ -146,6 +157,21 @@ export function createCompleter(parts: ResolverParts): Completer {
       return { from: place?.from ?? line.length, choices: values.slice(0, CHOICES_MAX) };
     },
   };
+}
+
+/** Of a list, what is at the cursor is completed; what stands before it stays. */
+function lastOf(text: string, choicesOf: (part: string) => readonly Choice[]): readonly Choice[] {
+  const at = text.lastIndexOf(',') + 1;
+  const before = text.slice(0, at);
+  const label = before
+    .split(',')
+    .filter((part) => part.trim() !== '')
+    .join(', ');
+  return choicesOf(text.slice(at).trim()).map((choice) => ({
+    ...choice,
+    value: `${before}${choice.value}`,
+    label: label === '' ? choice.label : `${label}, ${choice.label}`,
+  }));
 }
 
 /** Foreign text chooses the name: only an argument of the command's own counts. */

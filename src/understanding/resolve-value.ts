@@ -6,15 +6,17 @@ import type { NameHit } from '../corpus/name-table.ts';
 import { fold, foldedTokens } from '../kernel/fold.ts';
 import { nearest } from '../kernel/nearest.ts';
 import type { Day, DaySpan } from '../kernel/partial-date.ts';
-import { isYes } from '../line/is-yes.ts';
 import { parseTypedDate } from '../line/typed-date.ts';
 import { writeLine } from '../line/write-line.ts';
 import type { Block, Message } from '../message/model.ts';
 import type { How, Names, NameQuery, Resolution } from '../names/names.ts';
 import { lookupIn } from '../views/kit/subjects.ts';
+import { plainValue, refuse, type Outcome } from './plain-value.ts';
 import { howUnderstood, type Reading } from '../views/how-understood.ts';
-import { misuse } from '../views/misuse.ts';
 import { noSuchBrief, noSuchName, whichOne } from '../views/which-one.ts';
+
+/** The most subjects that one argument lists. */
+const MOST_LISTED = 20;
 
 export interface ResolverParts {
   readonly corpus: Corpus;
@@ -36,17 +38,6 @@ export interface Resolver {
   /** How well a text fits an argument, from 0 (not at all) to 4 (exactly): for parting words without a joint. */
   quality(argument: string, text: string): number;
 }
-
-/** What one text came to: a value and how the line says it, or the message that asks. */
-type Outcome =
-  | {
-      readonly kind: 'value';
-      readonly value: ArgumentValue;
-      readonly written: string;
-      /** `lineWith`: the same line with another text in this place. */
-      readonly notes?: (lineWith: (text: string) => string) => readonly Block[];
-    }
-  | { readonly kind: 'reply'; readonly reply: (lineWith: (text: string) => string) => Message };
 
 export function createResolver(parts: ResolverParts, command: Command, today: Day): Resolver {
   const { corpus, names } = parts;
@@ -86,22 +77,13 @@ export function createResolver(parts: ResolverParts, command: Command, today: Da
   async function resolveOne(spec: ArgumentSpec, name: string, text: string, asOf: Day | undefined): Promise<Outcome> {
     switch (spec.kind) {
       case 'text':
-        return { kind: 'value', value: text, written: text };
+      case 'digest':
       case 'flag':
-        return { kind: 'value', value: isYes(text), written: isYes(text) ? 'yes' : 'no' };
-      case 'number': {
-        const number = Number(text);
-        if (text !== '' && Number.isInteger(number) && number >= spec.min && number <= spec.max) {
-          return { kind: 'value', value: number, written: text };
-        }
-        return refuse(`\`${name}:\` is a whole number from ${spec.min} to ${spec.max}.`);
-      }
-      case 'choice': {
-        const choice =
-          spec.choices.find((value) => value === text.toLowerCase()) ?? nearest(text.toLowerCase(), spec.choices);
-        if (choice !== undefined) return { kind: 'value', value: choice, written: choice };
-        return refuse(`\`${name}:\` is one of ${spec.choices.join(', ')}.`);
-      }
+      case 'number':
+      case 'choice':
+      case 'zone':
+      case 'channel':
+        return plainValue(spec, name, text);
       case 'date': {
         const span = await parseTypedDate(text, today);
         if (span) return { kind: 'value', value: span, written: name === 'since' ? span.from : span.to };
@@ -121,10 +103,42 @@ export function createResolver(parts: ResolverParts, command: Command, today: Da
       }
       case 'brief':
         return resolveBrief(text);
+      case 'subjects':
+      case 'outlets':
+        return resolveList(spec.kind, text);
       case 'actor':
       case 'subject':
         return resolveSubject(spec, text, asOf);
     }
+  }
+
+  /** Each by itself: the first that asks back asks for the whole list. */
+  function resolveList(kind: 'subjects' | 'outlets', text: string): Outcome {
+    const each = text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+    const spec = kind === 'outlets' ? ({ kind: 'actor', outlets: true } as const) : ({ kind: 'subject' } as const);
+    if (each.length > MOST_LISTED) return refuse(`That is a list of ${each.length}: name at most ${MOST_LISTED}.`);
+    const subjects: Subject[] = [];
+    const notes: NonNullable<(Outcome & { kind: 'value' })['notes']>[] = [];
+    for (const [at, part] of each.entries()) {
+      const outcome = resolveSubject({ ...spec, description: '' }, part, undefined);
+      const listWith = (one: string) => each.with(at, one).join(',');
+      if (outcome.kind === 'reply') {
+        return { kind: 'reply', reply: (lineWith) => outcome.reply((one) => lineWith(listWith(one))) };
+      }
+      // Without `orText` a name comes to a subject or a question.
+      subjects.push(outcome.value as Subject);
+      const { notes: own } = outcome;
+      if (own) notes.push((lineWith) => own((one) => lineWith(listWith(one))));
+    }
+    return {
+      kind: 'value',
+      value: subjects,
+      written: subjects.map(({ id }) => id).join(','),
+      notes: (lineWith) => notes.flatMap((own) => own(lineWith)),
+    };
   }
 
   function resolveSubject(
@@ -198,10 +212,6 @@ function sharesAWord(text: string, { id, name }: Subject): boolean {
   const typed = foldedTokens(text);
   const shown = new Set([...foldedTokens(name), ...id.split('-')]);
   return typed.some((word) => shown.has(word)) || fold(text) === fold(name);
-}
-
-function refuse(text: string): Outcome {
-  return { kind: 'reply', reply: () => misuse(text) };
 }
 
 function nameQuery(spec: ArgumentSpec & { kind: 'actor' | 'subject' }): NameQuery {

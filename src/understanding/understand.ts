@@ -28,6 +28,12 @@ export type Understood =
     }
   | { readonly kind: 'reply'; readonly message: Message };
 
+export interface Begun {
+  readonly command: Command;
+  readonly values: Readonly<Record<string, ArgumentValue>>;
+  readonly line: LineParts;
+}
+
 /** Understood in every line, whatever the command. */
 const EVERYWHERE = ['page', 'public'];
 
@@ -39,6 +45,11 @@ export const LINE_MAX = 2000;
 
 export interface Understanding {
   understand(line: string, today: Day): Promise<Understood>;
+  /**
+   * What a line that begins with a command's name says so far, whatever is missing. Undefined where it does not, or where
+   * something in it cannot be understood.
+   */
+  begun(line: string, today: Day): Promise<Begun | undefined>;
   /** Whether the line asks for an answer in the open. Cheap: nothing is looked up. */
   isPublic(line: string): boolean;
 }
@@ -96,6 +107,19 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
     isPublic(line) {
       const parsed = parse(line);
       return parsed !== undefined && isForAll(parsed);
+    },
+
+    async begun(line, today) {
+      const parsed = parse(line);
+      const command = parsed && commandNamed(parsed);
+      // Most commands have no form, and nothing is looked up for them.
+      if (!parsed || !command?.form) return undefined;
+      const open = { ...command, arguments: optional(command.arguments) };
+      const resolver = createResolver(parts, command, today);
+      const parted = distribute(open, parsed.words.slice(1), parsed.named, resolver);
+      if (parted.kind === 'reply') return undefined;
+      const resolved = await resolver.resolveAll(parted.texts);
+      return resolved.kind === 'reply' ? undefined : { command, values: resolved.values, line: resolved.line };
     },
 
     async understand(line, today) {
@@ -158,6 +182,10 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
     const asked = parsed.named.get('public');
     return asked === undefined ? commandNamed(parsed)?.visibility === 'public' : isYes(asked);
   }
+}
+
+function optional(specs: Command['arguments']): Command['arguments'] {
+  return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, { ...spec, required: false }]));
 }
 
 /** What nobody can see in a line is not searched for either. */

@@ -12,18 +12,35 @@ const walls: Readonly<Record<string, readonly string[] | 'everything'>> = {
   // A command line as text: taken apart and written.
   line: ['kernel'],
   names: ['corpus', 'kernel'],
+  // What arrived between two marks, set against what was there before.
+  news: ['corpus', 'state', 'kernel'],
   // A button that a view shows carries a command line.
-  views: ['line', 'corpus', 'message', 'kernel'],
+  views: ['line', 'news', 'corpus', 'message', 'kernel'],
   // From the words of a line to the arguments of a command: the inner half of the desk.
   understanding: ['command.ts', 'platform.ts', 'line', 'views', 'corpus', 'names', 'message', 'kernel'],
   // What a command asked for → the briefs and lines that its answer is made from.
   inquiry: ['command.ts', 'line', 'corpus', 'names', 'kernel'],
-  'command.ts': ['corpus', 'names', 'message', 'kernel'],
+  // Beside the briefs, what lies in the precious database is an argument too: who asks, and the services that serve them.
+  'command.ts': ['services.ts', 'platform.ts', 'corpus', 'names', 'message', 'kernel'],
+  'services.ts': ['news', 'digests', 'follows'],
   'platform.ts': ['message', 'kernel'],
   commands: ['command.ts', 'inquiry', 'line', 'views', 'corpus', 'names', 'message', 'kernel'],
   // What /status counts comes from the corpus.
-  'desk.ts': ['command.ts', 'platform.ts', 'understanding', 'line', 'views', 'corpus', 'names', 'message', 'kernel'],
-  digests: ['platform.ts', 'views', 'corpus', 'state', 'message', 'kernel'],
+  'desk.ts': [
+    'command.ts',
+    'services.ts',
+    'platform.ts',
+    'understanding',
+    'line',
+    'views',
+    'corpus',
+    'names',
+    'message',
+    'kernel',
+  ],
+  digests: ['platform.ts', 'views', 'news', 'corpus', 'state', 'message', 'kernel'],
+  // Quiet hours are times of day in a zone, as those of a digest are.
+  follows: ['platform.ts', 'views', 'news', 'digests', 'corpus', 'state', 'message', 'kernel'],
   // A native form becomes a command line, as everything that is asked.
   platforms: ['platform.ts', 'line', 'message', 'kernel'],
   'config.ts': ['settings-reader.ts', 'kernel'],
@@ -39,8 +56,8 @@ const walls: Readonly<Record<string, readonly string[] | 'everything'>> = {
 
 /** Where one file may do more than its folder. Each needs a reason that its folder does not have. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
-  // The command that sets digests up.
-  'commands/digest.ts': ['digests'],
+  // The command that sets digests up, with a form.
+  'commands/digest.ts': ['digests', 'platform.ts'],
 };
 
 /** Importing one of these starts the program. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cadenceSchema, nextSlots, slotsBetween } from '../../src/digests/cadence.ts';
 import { parseCadence } from '../../src/digests/parse-cadence.ts';
-import { parseZone } from '../../src/digests/zone.ts';
+import { parseZone } from '../../src/kernel/zone.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { slotsBetween } from '../../src/digests/cadence.ts';
 import { dueDelivery, firstSlot } from '../../src/digests/catch-up.ts';
 import { parseCadence } from '../../src/digests/parse-cadence.ts';
-import { UTC } from '../../src/digests/zone.ts';
+import { UTC } from '../../src/kernel/zone.ts';
 
 const at = (text: string) => Temporal.Instant.from(`2026-03-${text}:00Z`);
 const daily = parseCadence('daily 8:00 and 18:00', UTC);

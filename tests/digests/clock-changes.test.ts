@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { slotsBetween, WEEKDAYS, type Cadence } from '../../src/digests/cadence.ts';
 import { quietUntil } from '../../src/digests/quiet-hours.ts';
 import { timeOfDaySchema } from '../../src/digests/time-of-day.ts';
-import { allZones, type Zone } from '../../src/digests/zone.ts';
+import { allZones, type Zone } from '../../src/kernel/zone.ts';
 import { MINUTE, WallClock, YEARS } from './wall-clocks.ts';
 
 const instant = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms);

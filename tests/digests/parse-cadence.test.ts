@@ -4,7 +4,7 @@ import { cadenceSchema, WEEKDAYS, type Cadence, type Days } from '../../src/dige
 import { describeCadence } from '../../src/digests/describe-cadence.ts';
 import { parseCadence } from '../../src/digests/parse-cadence.ts';
 import { timeOfDaySchema } from '../../src/digests/time-of-day.ts';
-import { allZones, parseZone, UTC } from '../../src/digests/zone.ts';
+import { allZones, parseZone, UTC } from '../../src/kernel/zone.ts';
 import { UserError } from '../../src/kernel/errors.ts';
 import { HOSTILE_SAMPLES } from '../fixtures/hostile-text.ts';
 

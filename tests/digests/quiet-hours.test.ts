@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseQuietHours, quietHoursSchema, quietUntil } from '../../src/digests/quiet-hours.ts';
-import { parseZone, UTC } from '../../src/digests/zone.ts';
+import { parseZone, UTC } from '../../src/kernel/zone.ts';
 import { UserError } from '../../src/kernel/errors.ts';
 
 const until = (text: string, now: string, zone = 'UTC') =>

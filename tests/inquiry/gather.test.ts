@@ -11,7 +11,8 @@ import type { Day } from '../../src/kernel/partial-date.ts';
 import { createNames } from '../../src/names/create-names.ts';
 import { createUnderstanding } from '../../src/understanding/understand.ts';
 import { generateCorpus, subjectsOf } from '../bench/generate-corpus.ts';
-import { openDesk, type TestDesk } from '../fixtures/desk.ts';
+import { NOW, openDesk, type TestDesk } from '../fixtures/desk.ts';
+import { noServices } from '../fixtures/services.ts';
 import { actionLines } from '../fixtures/reading.ts';
 
 const CORPUS = { briefs: 700, seed: 4 };
@@ -67,7 +68,8 @@ async function gathered(line: string) {
   const { values } = understood;
   const focus = values['subject'] as Focus | undefined; // the lines of this test have no other subject
   const spans = values as Parameters<typeof gather>[2]; // made from the same filters
-  const context = { corpus, today: TODAY, line: understood.line, commands };
+  const here = { now: Temporal.Instant.from(NOW), zone: 'UTC', asker: undefined, services: noServices };
+  const context = { corpus, today: TODAY, line: understood.line, commands, ...here };
   return gather(context, focus ? [focus] : [], spans);
 }
 

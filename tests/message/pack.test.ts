@@ -169,7 +169,7 @@ function contentOf(blocks: readonly Block[]) {
   const add = (spans: Spans) => {
     for (const span of spans) {
       if ('text' in span) letters.push(span.text);
-      else marks.push(span.kind === 'cite' ? `[${span.n}]` : span.at);
+      else marks.push(span.kind === 'cite' ? `[${span.n}]` : span.kind === 'channel' ? span.id : span.at);
     }
   };
   for (const block of blocks) {

@@ -99,21 +99,23 @@ describe('a line that is being typed', () => {
 });
 
 describe('an argument of a native form', () => {
-  it('has choices with a label and what it is', () => {
-    expect(office.desk.completeArgument('brief', 'subject', 'lavr')[0]).toEqual({
+  it('has choices with a label and what it is', async () => {
+    const [first] = await office.desk.completeArgument({ command: 'brief', argument: 'subject', text: 'lavr' });
+    expect(first).toEqual({
       value: 'sergey-lavrov',
       label: 'Sergey Lavrov',
       hint: 'Foreign Minister, Russia · 5 briefs',
     });
-    expect(office.desk.completeArgument('story', 'brief', '')[0]).toEqual({
+    const [newest] = await office.desk.completeArgument({ command: 'story', argument: 'brief', text: '' });
+    expect(newest).toEqual({
       value: '2016-11-29-moscow-denies-aleppo-swap',
       label: 'Moscow denies that Kerry seeks an exchange to lift the siege of Aleppo',
       hint: '29 Nov 2016',
     });
   });
 
-  it('has no more than a form shows, and none where there is no such argument', () => {
-    expect(office.desk.completeArgument('brief', 'subject', '').length).toBe(25);
+  it('has no more than a form shows, and none where there is no such argument', async () => {
+    expect(await office.desk.completeArgument({ command: 'brief', argument: 'subject', text: '' })).toHaveLength(25);
     for (const [command, argument] of [
       ['brief', 'nonsense'],
       ['nonsense', 'subject'],
@@ -121,7 +123,7 @@ describe('an argument of a native form', () => {
       ['brief', '__proto__'],
       ['toString', 'toString'],
     ] as const) {
-      expect(office.desk.completeArgument(command, argument, 'a')).toEqual([]);
+      expect(await office.desk.completeArgument({ command, argument, text: 'a' })).toEqual([]);
     }
   });
 });
@@ -158,13 +160,13 @@ describe('whatever is typed', () => {
     );
   });
 
-  it('a form has its choices', () => {
+  it('a form has its choices', async () => {
     const sheets = office.desk.commands.flatMap((command) =>
       command.arguments.map((argument) => [command.name, argument.name] as const),
     );
-    fc.assert(
-      fc.property(fc.constantFrom(...sheets), anyText, ([command, argument], text) => {
-        expect(office.desk.completeArgument(command, argument, text).length).toBeLessThanOrEqual(25);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...sheets), anyText, async ([command, argument], text) => {
+        expect((await office.desk.completeArgument({ command, argument, text })).length).toBeLessThanOrEqual(25);
       }),
       { numRuns: 300 },
     );

@@ -38,11 +38,11 @@ export type ControlInteraction = APIMessageComponentInteraction;
 
 type Message = GatewayMessageCreateDispatchData;
 
-/** Reads what happened. Pure, and never throws for what the platform could send. */
-export function readInteraction(interaction: Interaction, desk: Desk): Asked {
+/** Reads what happened. Never rejects for what the platform could send. */
+export async function readInteraction(interaction: Interaction, desk: Desk): Promise<Asked> {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand: {
-      const line = commandLine(interaction, desk);
+      const line = await commandLine(interaction, desk);
       return line === undefined ? { kind: 'unreadable' } : { kind: 'line', line, by: interaction };
     }
     case InteractionType.ApplicationCommandAutocomplete:
@@ -73,12 +73,13 @@ export function lineOfMessage(message: Message, botId: string): string | undefin
   return line === '' ? 'help' : line;
 }
 
-function commandLine({ data }: APIApplicationCommandInteraction, desk: Desk): string | undefined {
+async function commandLine({ data }: APIApplicationCommandInteraction, desk: Desk): Promise<string | undefined> {
   if (data.type === ApplicationCommandType.ChatInput) {
-    const values = (data.options ?? []).flatMap((option) => {
+    const typed = (data.options ?? []).flatMap((option) => {
       const text = textOf(option);
-      return text === undefined ? [] : [[option.name, meantBy(desk, data.name, option.name, text)] as const];
+      return text === undefined ? [] : [{ command: data.name, argument: option.name, text }];
     });
+    const values = await Promise.all(typed.map(async (one) => [one.argument, await meantBy(desk, one)] as const));
     // By their names, and not their places: any of them may be missing.
     return writeLine(data.name, [], Object.fromEntries(values));
   }

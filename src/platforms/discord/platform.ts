@@ -3,7 +3,7 @@ import { UserError } from '../../kernel/errors.ts';
 import { InFlight } from '../../kernel/in-flight.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { systemPause, type Pause } from '../../kernel/pause.ts';
-import { definePlatform, type Desk, type Platform, type Running } from '../../platform.ts';
+import { definePlatform, noChannels, type Desk, type Platform, type Running } from '../../platform.ts';
 import { createAnswering } from './parts/answering.ts';
 import type { Shards } from './parts/client.ts';
 import { stayConnected, TOKEN_REFUSED } from './parts/connection.ts';
@@ -113,7 +113,7 @@ async function started(desk: Desk, settings: DiscordSettings): Promise<Running> 
     await (stopped ??= stop());
     throw error;
   }
-  return { stop: async () => (stopped ??= stop()), ended };
+  return { channels: noChannels, stop: async () => (stopped ??= stop()), ended };
 }
 
 function watch(rest: REST, logger: Logger, onRefusedToken: () => void): void {

@@ -1,12 +1,13 @@
 import type { types } from '@slack/bolt';
 import { cleanForeign } from '../../kernel/clean-text.ts';
-import type { Choice, Desk } from '../../platform.ts';
+import type { Choice, Desk, Typing } from '../../platform.ts';
 import { limits } from './limits.ts';
 import { plainObject } from './parts/text-object.ts';
 
 /** What a field offers while it is typed in, with an id behind each, and at the end the words as they were typed. */
-export function shownOptions(desk: Desk, command: string, argument: string, text: string): types.PlainTextOption[] {
-  const choices = desk.completeArgument(command, argument, text);
+export async function shownOptions(desk: Desk, typing: Typing): Promise<types.PlainTextOption[]> {
+  const { text } = typing;
+  const choices = await desk.completeArgument(typing);
   const options = choices.flatMap(optionOf);
   const typed = cleanForeign(text).trim();
   const isThere = options.some(({ value }) => value === typed);

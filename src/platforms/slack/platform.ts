@@ -4,7 +4,7 @@ import { UserError } from '../../kernel/errors.ts';
 import { InFlight } from '../../kernel/in-flight.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { systemPause, type Pause } from '../../kernel/pause.ts';
-import { definePlatform, type Desk, type Platform, type Running } from '../../platform.ts';
+import { definePlatform, noChannels, type Desk, type Platform, type Running } from '../../platform.ts';
 import { createAnswering } from './parts/answering.ts';
 import { Assistant } from './parts/assistant.ts';
 import { boltApp } from './parts/bolt-app.ts';
@@ -100,7 +100,7 @@ async function started(desk: Desk, settings: SlackSettings): Promise<Running> {
     await (stopped ??= stop());
     throw error;
   }
-  return { stop: async () => (stopped ??= stop()), ended };
+  return { channels: noChannels, stop: async () => (stopped ??= stop()), ended };
 }
 
 interface Hooks {

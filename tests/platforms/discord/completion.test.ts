@@ -60,6 +60,6 @@ test('the words of a choice are taken for the choice, as who copies them sends t
 });
 
 test('a field of a command that was taken out since offers nothing, and nothing fails', async () => {
-  expect(office.desk.completeArgument('gone', 'actor', 'x')).toEqual([]);
-  expect(office.desk.completeArgument('who', 'gone', 'x')).toEqual([]);
+  expect(await office.desk.completeArgument({ command: 'gone', argument: 'actor', text: 'x' })).toEqual([]);
+  expect(await office.desk.completeArgument({ command: 'who', argument: 'gone', text: 'x' })).toEqual([]);
 });

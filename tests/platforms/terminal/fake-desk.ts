@@ -41,7 +41,8 @@ export function fakeDesk(
           .map((value) => ({ value, label: value.replaceAll('-', ' '), hint: '5 briefs' })),
       };
     },
-    completeArgument: () => [],
+    completeArgument: () => Promise.resolve([]),
+    form: () => Promise.resolve(undefined),
     commands: [],
   };
 }

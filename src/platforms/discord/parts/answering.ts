@@ -60,14 +60,17 @@ export function createAnswering({ desk, replies, logger, answerWithinMs }: Answe
   };
 
   async function take(interaction: APIInteraction, progress: Progress): Promise<void> {
-    const asked = readInteraction(interaction, desk);
+    const asked = await readInteraction(interaction, desk);
     switch (asked.kind) {
       case 'line':
         return answerAnew(interaction, asked.line, desk.visibility(asked.line), progress);
       case 'pressed':
         return press(asked.by, asked.pressed, progress);
       case 'typing':
-        return replies.offer(interaction, shownChoices(desk, asked.command, asked.argument, asked.text));
+        return replies.offer(
+          interaction,
+          await shownChoices(desk, { command: asked.command, argument: asked.argument, text: asked.text }),
+        );
       case 'unreadable':
         return deliver(interaction, notice(UNREADABLE), progress);
       case 'nothing':

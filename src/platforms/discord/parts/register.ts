@@ -136,8 +136,14 @@ function optionOf(argument: ArgumentSheet, localized: LocalizedWords): APIApplic
     }
     case 'text':
       return { ...shared, type: ApplicationCommandOptionType.String };
+    case 'channel':
+      return { ...shared, type: ApplicationCommandOptionType.Channel };
     case 'actor':
     case 'subject':
+    case 'subjects':
+    case 'outlets':
+    case 'zone':
+    case 'digest':
     case 'brief':
     case 'command':
     case 'date':

@@ -1,6 +1,6 @@
 import { unreachable } from '../../../kernel/errors.ts';
 import type { Span, Spans } from '../../../message/model.ts';
-import { spaceBeforeCite } from '../../../message/spans.ts';
+import { channelText, spaceBeforeCite } from '../../../message/spans.ts';
 import { codeText, escapeText, inOrder, linkText, NO_BREAK, NO_WIDTH } from './escape.ts';
 
 /** Where a citation leads: the address of its article, or undefined for a number alone. */
@@ -77,6 +77,9 @@ function pieceOf(span: Span, addressOf: CiteAddress): Piece {
       // No backslash before the number, of which a page has many: no `(` that is not ours ever follows a bracket.
       return { text: address === undefined ? `[${span.n}]` : `[[${span.n}]](${address})`, mark: '' };
     }
+    case 'channel':
+      // https://docs.discord.com/developers/reference#message-formatting
+      return { text: /^\d{1,20}$/.test(span.id) ? `<#${span.id}>` : escapeText(channelText(span.id)), mark: '' };
     case 'time':
       return { text: timeText(span), mark: '' };
     default:

@@ -139,8 +139,15 @@ function elementOf({ kind, choices = [], min, max }: ArgumentSheet, isAlone: boo
       return suggesting('Type to choose');
     case 'date':
       return suggesting('2016-11-29, 2016-11, 7d or last friday');
+    case 'channel':
+      return { type: 'conversations_select', ...id, filter: { include: ['public', 'private'] } };
+    case 'subjects':
+    case 'outlets':
+      return { ...suggesting('Type to search'), type: 'multi_external_select' };
     case 'actor':
     case 'subject':
+    case 'zone':
+    case 'digest':
     case 'brief':
     case 'command':
       return suggesting('Type to search');

@@ -37,19 +37,17 @@ export class Homes {
     // Its subjects are offered as buttons already, and its sources by a menu of theirs.
     const blocks = answer.message.blocks.filter(({ kind }) => kind !== 'actions');
     const latest = { ...answer, message: { ...answer.message, blocks } };
-    const view = homeOf({ latest, subjects: this.#subjects(), commands: desk.commands, names });
+    const view = homeOf({ latest, subjects: await this.#subjects(), commands: desk.commands, names });
     await web(workspace, 'views.publish', { user_id: user, view });
   }
 
   /** What is in the news, as the first command completes nothing typed. */
-  #subjects() {
+  async #subjects() {
     const { desk } = this.#parts;
     const [sheet] = desk.commands;
     const argument = sheet?.arguments.find(({ positional }) => positional)?.name;
     if (!sheet || argument === undefined) return [];
-    return desk
-      .completeArgument(sheet.name, argument, '')
-      .slice(0, SUBJECTS)
-      .map((choice) => ({ ...choice, line: writeLine(sheet.name, [choice.value]) }));
+    const choices = await desk.completeArgument({ command: sheet.name, argument, text: '' });
+    return choices.slice(0, SUBJECTS).map((choice) => ({ ...choice, line: writeLine(sheet.name, [choice.value]) }));
   }
 }

@@ -66,7 +66,7 @@ export function createReceiving(parts: ReceivingParts): (received: Received) => 
   ): Promise<void> {
     try {
       const workspace = await workspaces.of(by);
-      await acknowledge?.({ options: workspace ? shownOptions(desk, command, argument, text) : [] });
+      await acknowledge?.({ options: workspace ? await shownOptions(desk, { command, argument, text }) : [] });
     } catch (error) {
       desk.fault(forLog(error));
     }

@@ -3,14 +3,14 @@ import { cleanForeign } from '../../../kernel/clean-text.ts';
 import { unreachable } from '../../../kernel/errors.ts';
 import { ELLIPSIS } from '../../../kernel/text.ts';
 import type { Span, Spans } from '../../../message/model.ts';
-import { instantText, spaceBeforeCite, webAddress } from '../../../message/spans.ts';
+import { channelText, instantText, spaceBeforeCite, webAddress } from '../../../message/spans.ts';
 import { looksLikeAddress } from './escape.ts';
 
 /**
  * Text in elements that say how each piece looks, so that nothing in them is read as markup: this is where all foreign
  * text goes. https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
  */
-export type RichElement = types.RichTextText | types.RichTextLink | types.RichTextDate;
+export type RichElement = types.RichTextText | types.RichTextLink | types.RichTextDate | types.RichTextChannelMention;
 
 /** Where a citation leads: the address of its article, or undefined for a number alone. */
 export type CiteAddress = (n: number) => string | undefined;
@@ -53,6 +53,7 @@ export function richText(text: string, { bold, italic, code }: Style = {}): type
 /** What a reader sees of it, without how it looks. */
 export function wordsOf(element: RichElement): string {
   if (element.type === 'date') return element.fallback ?? '';
+  if (element.type === 'channel') return `#${element.channel_id}`;
   return element.type === 'link' ? (element.text ?? element.url) : element.text;
 }
 
@@ -97,6 +98,8 @@ function elementsOf(span: Span, addressOf: CiteAddress): readonly RichElement[] 
       const url = addressOf(span.n);
       return url === undefined ? [richText(`[${span.n}]`)] : [{ type: 'link', url, text: `[${span.n}]` }];
     }
+    case 'channel':
+      return isChannel(span.id) ? [{ type: 'channel', channel_id: span.id }] : textOf(channelText(span.id));
     case 'time':
       return [dateOf(span)];
     default:
@@ -107,6 +110,11 @@ function elementsOf(span: Span, addressOf: CiteAddress): readonly RichElement[] 
 function textOf(text: string, style?: Style): readonly RichElement[] {
   const clean = cleanForeign(text);
   return clean === '' ? [] : [richText(clean, style)];
+}
+
+/** What may stand in the place of an id there: https://docs.slack.dev/messaging/formatting-message-text#linking-channels */
+export function isChannel(id: string): boolean {
+  return /^[CGD][A-Z0-9]{2,20}$/.test(id);
 }
 
 /** https://docs.slack.dev/messaging/formatting-message-text#date-formatting */

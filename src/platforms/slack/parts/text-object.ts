@@ -4,9 +4,9 @@ import { unreachable } from '../../../kernel/errors.ts';
 import { cutText, ELLIPSIS } from '../../../kernel/text.ts';
 import type { Span, Spans } from '../../../message/model.ts';
 import { plainSpans } from '../../../message/plain-text.ts';
-import { instantText, spaceBeforeCite } from '../../../message/spans.ts';
+import { channelText, instantText, spaceBeforeCite } from '../../../message/spans.ts';
 import { escapeControls, isInert, markupAddress } from './escape.ts';
-import { dateFormats, secondsOf } from './rich-text.ts';
+import { dateFormats, isChannel, secondsOf } from './rich-text.ts';
 
 /**
  * Text in which nothing is markup, cut to `most`; an ellipsis where nothing of it can be seen, as no text may be empty.
@@ -78,6 +78,8 @@ function pieceOf(span: Span): Piece | undefined {
     }
     case 'cite':
       return { text: `[${span.n}]`, isMarked: false };
+    case 'channel':
+      return isChannel(span.id) ? { text: `<#${span.id}>`, isMarked: false } : inertPiece(channelText(span.id), '');
     case 'time': {
       const seconds = secondsOf(span.at);
       const shown = instantText(span, 'UTC');

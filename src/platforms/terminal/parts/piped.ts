@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { setImmediate } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
-import type { Running } from '../../../platform.ts';
+import { noChannels, type Running } from '../../../platform.ts';
 import type { Conversation } from './conversation.ts';
 import type { Printer } from './printer.ts';
 
@@ -37,6 +37,7 @@ export function runPiped(input: Readable, printer: Printer, conversation: Conver
 
   const ended = serve();
   return {
+    channels: noChannels,
     ended,
     async stop() {
       isStopping = true;

@@ -1,6 +1,6 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import type { Desk, Running } from '../../../platform.ts';
+import { noChannels, type Desk, type Running } from '../../../platform.ts';
 import { completed, shownChoices } from '../completion.ts';
 import type { Conversation, Reply } from './conversation.ts';
 import { readHistory, writeHistory } from './history.ts';
@@ -122,6 +122,7 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
   }
 
   return {
+    channels: noChannels,
     ended,
     async stop() {
       leave();

@@ -1,7 +1,7 @@
 import { cleanForeign } from '../../../kernel/clean-text.ts';
 import { unreachable } from '../../../kernel/errors.ts';
 import type { Span, Spans } from '../../../message/model.ts';
-import { instantText, spaceBeforeCite, webAddress } from '../../../message/spans.ts';
+import { channelText, instantText, spaceBeforeCite, webAddress } from '../../../message/spans.ts';
 import type { Screen } from '../limits.ts';
 import { run, type Format, type Line, type Run } from './runs.ts';
 import { NO_BREAK } from './wrap.ts';
@@ -41,6 +41,8 @@ function runsOfSpan(span: Span, screen: Screen, formats: readonly Format[]): rea
     }
     case 'cite':
       return [run(`[${span.n}]`, 'dim')];
+    case 'channel':
+      return [run(channelText(span.id), ...formats)];
     case 'time':
       return [run(instantText(span, screen.zone), ...formats)];
     default:

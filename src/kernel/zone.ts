@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { UserError } from '../kernel/errors.ts';
-import { fold } from '../kernel/fold.ts';
-import { nearest } from '../kernel/nearest.ts';
-import { cutText } from '../kernel/text.ts';
+import { UserError } from './errors.ts';
+import { fold } from './fold.ts';
+import { nearest } from './nearest.ts';
+import { cutText } from './text.ts';
 
 /** A place's time in the IANA database, with all its clock changes: `Europe/Paris`. Never a fixed offset, except UTC. */
 export const zoneSchema = z

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allZones, parseZone, zoneSchema, zonesLike } from '../../src/digests/zone.ts';
+import { allZones, parseZone, zoneSchema, zonesLike } from '../../src/kernel/zone.ts';
 import { UserError } from '../../src/kernel/errors.ts';
 
 function said(text: string): string {
