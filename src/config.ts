@@ -23,6 +23,10 @@ export interface Config {
   readonly slack?: SlackConfig | undefined;
   /** `SLACK_COMMAND_PREFIX`: begins the name of every command there. Default nothing. Known before there is any token. */
   readonly slackPrefix?: string | undefined;
+  /** `DATABASE_URL`: of a PostgreSQL database, for several copies of the bot. Default: a file in the data folder. */
+  readonly databaseUrl?: string | undefined;
+  /** `OPS_PORT` and `OPS_HOST`, default `127.0.0.1`: where health and numbers are told. Default: nowhere. */
+  readonly ops?: { readonly host: string; readonly port: number } | undefined;
   /** `LOG_LEVEL`: what is written to standard error. Default `warn`. */
   readonly logLevel: LogLevel;
 }
@@ -73,6 +77,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const slack = slackOf(settings);
   const configured = [...(discord ? ['discord' as const] : []), ...(slack ? ['slack' as const] : [])];
   const slackPrefix = settings.text('SLACK_COMMAND_PREFIX');
+  const databaseUrl = settings.secret('DATABASE_URL');
+  const ops = opsOf(settings);
   const config: Config = {
     briefsDir: settings.folder('BRIEFS_DIR', 'briefs'),
     dataDir: settings.folder('DATA_DIR', 'data'),
@@ -80,6 +86,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     ...(discord ? { discord } : {}),
     ...(slack ? { slack } : {}),
     ...(slackPrefix === undefined ? {} : { slackPrefix }),
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(ops ? { ops } : {}),
     logLevel: logLevelOf(settings),
   };
   if (settings.problems.length === 0) return config;
@@ -87,7 +95,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
 }
 
 /** What must stand in no log. */
-export function secretsOf({ discord, slack }: Config): readonly string[] {
+export function secretsOf({ discord, slack, databaseUrl }: Config): readonly string[] {
   const { way, access } = slack ?? {};
   return [
     discord?.token,
@@ -95,12 +103,33 @@ export function secretsOf({ discord, slack }: Config): readonly string[] {
     ...(access?.kind === 'many'
       ? [access.clientSecret, access.stateSecret, ...keysIn(access.stateKeys)]
       : [access?.botToken]),
+    ...passwordsIn(databaseUrl),
   ].filter((secret) => secret !== undefined);
 }
 
 /** Of `2026b:KEY,2026a:KEY`, the keys. */
 function keysIn(stateKeys: string): readonly string[] {
   return listOf(stateKeys).map((part) => part.slice(part.indexOf(':') + 1));
+}
+
+/** As it stands in the address, and as it is meant. */
+function passwordsIn(url: string | undefined): readonly string[] {
+  const password = URL.parse(url ?? '')?.password ?? '';
+  return password === '' ? [] : [password, decoded(password)];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function opsOf(settings: SettingsReader): Config['ops'] {
+  settings.needs('OPS_HOST', 'OPS_PORT');
+  if (settings.text('OPS_PORT') === undefined) return undefined;
+  return { host: settings.secret('OPS_HOST') ?? '127.0.0.1', port: settings.port('OPS_PORT', 9464) };
 }
 
 function discordOf(settings: SettingsReader): DiscordConfig | undefined {

@@ -5,6 +5,7 @@ import type { Clock } from './kernel/clock.ts';
 import { newIncidentId, UserError } from './kernel/errors.ts';
 import { fold } from './kernel/fold.ts';
 import type { Day } from './kernel/partial-date.ts';
+import { noMetrics, type Metrics } from './metrics.ts';
 import { fitActions } from './message/fit-actions.ts';
 import type { Block, Message } from './message/model.ts';
 import type { Names } from './names/names.ts';
@@ -21,6 +22,8 @@ export interface DeskParts {
   readonly commands: readonly Command[];
   readonly services: Services;
   readonly clock: Clock;
+  /** Default: nothing is counted. */
+  readonly metrics?: Metrics | undefined;
   /** Takes a fault with the id that its reader was shown. The line that was asked is not part of it. */
   readonly report: (incident: string, error: unknown) => void;
 }
@@ -30,17 +33,19 @@ const DIGESTS = 25;
 
 /** Takes requests and returns messages: what stands between every platform and the briefs. */
 export function createDesk(parts: DeskParts): Desk {
-  const { corpus, names, commands, services, clock, report } = parts;
+  const { corpus, names, commands, services, clock, metrics = noMetrics, report } = parts;
   const understanding = createUnderstanding({ corpus, names, commands });
   const completer = createCompleter({ corpus, names, commands });
 
-  async function answer(request: Request): Promise<Answer> {
+  /** `heard` is told which command it is, before that is run. */
+  async function answer(request: Request, heard: (command: string) => void): Promise<Answer> {
     const here = hereOf(request);
     const understood = await understanding.understand(request.line, here.today);
     if (understood.kind === 'reply') {
       return inPrivate(fitActions(understood.message), request.line);
     }
     const { command, values, line, page, isPublic, notes } = understood;
+    heard(command.name);
     const message = await command.run({ ...here, line }, values);
     return {
       message: fitActions({ ...message, blocks: around(notes, message.blocks) }),
@@ -74,9 +79,14 @@ export function createDesk(parts: DeskParts): Desk {
       }
     },
     async answer(request) {
+      const measured = metrics.asked(request.by?.platform);
+      let command: string | undefined;
       try {
-        return await answer(request);
+        const answered = await answer(request, (name) => (command = name));
+        measured({ command, as: 'answered' });
+        return answered;
       } catch (error) {
+        measured({ command, as: error instanceof UserError ? 'refused' : 'fault' });
         return inPrivate(apology(error), request.line);
       }
     },

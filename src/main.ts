@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { systemClock } from './kernel/clock.ts';
 import { newIncidentId, unreachable, UserError } from './kernel/errors.ts';
 import { createLogger, type Logger } from './kernel/logger.ts';
+import type { Measures } from './operations/measures.ts';
 
 /**
  * The program `dossier`, and the only file that touches the process. The parts are loaded by the command that needs them:
@@ -73,10 +74,11 @@ async function die(error: unknown): Promise<never> {
 async function start(config: Config): Promise<number> {
   // Before anything is made that a signal should not break off.
   const stopping = stopSignal();
-  const { app, logger } = await appFor(config);
+  const { app, logger } = await appFor(config, true);
   // Awaited below as well, where a failure is told.
   stopping.then(async () => app.stop()).catch(() => undefined);
   try {
+    await app.serveOperations();
     if ((await Promise.race([ready(app, config), stopping])) !== 'stopping') await app.run();
   } finally {
     await app.stop();
@@ -124,7 +126,8 @@ async function check(config: Config, isQuiet: boolean): Promise<number> {
   return found.problems.some((problem) => problem.severity === 'error') ? 1 : 0;
 }
 
-async function appFor(config: Config): Promise<{ readonly app: App; readonly logger: Logger }> {
+/** `isWatched`: it goes on for long enough to be looked at. */
+async function appFor(config: Config, isWatched = false): Promise<{ readonly app: App; readonly logger: Logger }> {
   // Before a data folder is made where nobody wants one.
   if (!existsSync(config.briefsDir) && !existsSync(config.dataDir)) throw noFolder(config);
   const { createApp } = await import('./app.ts');
@@ -133,6 +136,7 @@ async function appFor(config: Config): Promise<{ readonly app: App; readonly log
   const app = createApp(config, {
     clock: systemClock,
     logger,
+    measures: isWatched && config.ops ? await measures() : undefined,
     terminal: {
       input: process.stdin,
       output: process.stdout,
@@ -144,6 +148,11 @@ async function appFor(config: Config): Promise<{ readonly app: App; readonly log
     },
   });
   return { app, logger };
+}
+
+async function measures(): Promise<Measures> {
+  const [{ measuresOf }, { commands }] = await Promise.all([import('./oversight.ts'), import('./commands/all.ts')]);
+  return measuresOf(commands);
 }
 
 /**

@@ -78,8 +78,10 @@ async function started(desk: Desk, settings: SlackSettings): Promise<Running> {
   const refused = Promise.withResolvers<never>();
   /** Connected, or found that it is up to the network: the other platforms need not wait for that. */
   const first = Promise.withResolvers<void>();
+  let isHearing = false;
   const hooks: Hooks = {
     inFlight,
+    hears: (isConnected) => (isHearing = isConnected),
     signal: stopping.signal,
     goesOn: () => first.resolve(),
     refused: (error) => refused.reject(error),
@@ -100,12 +102,14 @@ async function started(desk: Desk, settings: SlackSettings): Promise<Running> {
     await (stopped ??= stop());
     throw error;
   }
-  return { channels: noChannels, stop: async () => (stopped ??= stop()), ended };
+  return { channels: noChannels, isConnected: () => isHearing, stop: async () => (stopped ??= stop()), ended };
 }
 
 interface Hooks {
   readonly inFlight: InFlight;
   readonly signal: AbortSignal;
+  /** Whether what happens arrives here, from now on. */
+  hears(isConnected: boolean): void;
   /** Nobody needs to wait any more. */
   goesOn(): void;
   /** Settings turned out to be wrong. */
@@ -125,7 +129,11 @@ async function run(desk: Desk, settings: SlackSettings, hooks: Hooks): Promise<v
     const connection = {
       receiver,
       logger,
-      connected: () => hooks.goesOn(),
+      connected: () => {
+        hooks.hears(true);
+        hooks.goesOn();
+      },
+      disconnected: () => hooks.hears(false),
       pause: async (...wait: Parameters<Pause>) => {
         hooks.goesOn();
         await pause(...wait);
@@ -140,8 +148,10 @@ async function run(desk: Desk, settings: SlackSettings, hooks: Hooks): Promise<v
   const { clock = systemClock } = settings;
   const server = new HttpServer({ receiver, pages, signingSecret, port, clock, logger });
   logger.info('listening', { port: await server.listen() });
+  hooks.hears(true);
   hooks.goesOn();
   await aborted(hooks.signal);
+  hooks.hears(false);
   return server.close();
 }
 
