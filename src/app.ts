@@ -7,6 +7,7 @@ import { openCorpus, type CorpusEvent, type OpenCorpus } from './corpus/open-cor
 import type { NameHit } from './corpus/name-table.ts';
 import { isOutlet, type Subject } from './corpus/model.ts';
 import { createDesk, sheetOf } from './desk.ts';
+import { digestStandings } from './digests/standing.ts';
 import type { Clock } from './kernel/clock.ts';
 import { unreachable, UserError } from './kernel/errors.ts';
 import type { Logger } from './kernel/logger.ts';
@@ -80,18 +81,18 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
   const names = createNames(corpus.names, {
     inTheNews: ({ kinds = ['actor', 'place', 'topic'], limit }) => corpus.inTheNews({ kinds, limit }).map(hitOf),
   });
+  let opened: Promise<State> | undefined;
+  /** Opened by the first who needs it: most of what is asked does not. */
+  const state = async () => (opened ??= stateOf(config, { metrics, logger, failed: () => (opened = undefined) }));
   const desk = createDesk({
     corpus,
     names,
     commands,
-    services: undefined as unknown as Services,
+    services: { standings: digestStandings(state) } as unknown as Services,
     clock,
     metrics,
     report: (incident, error) => logger.error('a request failed', error, { incident }),
   });
-  let opened: Promise<State> | undefined;
-  /** Opened by the first who needs it: most of what is asked does not. */
-  const state = async () => (opened ??= stateOf(config, { metrics, logger, failed: () => (opened = undefined) }));
   const running = new Map<PlatformName, Running>();
   /** What `run` rejects with, so that nobody tells of it twice. */
   const told = new Set<unknown>();

@@ -1,4 +1,5 @@
 import type { DigestOffice } from './digests/office.ts';
+import type { Standings } from './digests/standing.ts';
 import type { FollowOffice } from './follows/office.ts';
 import type { NewsDesk } from './news/news.ts';
 
@@ -10,4 +11,5 @@ export interface Services {
   readonly news: NewsDesk;
   readonly digests: DigestOffice;
   readonly follows: FollowOffice;
+  readonly standings: Standings;
 }
