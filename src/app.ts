@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { join } from 'node:path';
 import type { ManifestAsked, ShownAs } from './command-line.ts';
 import { commands } from './commands/all.ts';
-import type { Config, PlatformName, SlackInstalling } from './config.ts';
+import { statePlace, type Config, type PlatformName, type SlackInstalling } from './config.ts';
 import { openCorpus, type CorpusEvent, type OpenCorpus } from './corpus/open-corpus.ts';
 import type { NameHit } from './corpus/name-table.ts';
 import { isOutlet, type Subject } from './corpus/model.ts';
@@ -18,7 +18,7 @@ import type { Measures } from './operations/measures.ts';
 import { createOversight } from './oversight.ts';
 import type { Answer, Desk, Platform, Running } from './platform.ts';
 import type { Services } from './services.ts';
-import type { State, StatePlace } from './state/open-state.ts';
+import type { State } from './state/open-state.ts';
 import { showOnTerminal, terminalPlatform } from './platforms/terminal/platform.ts';
 
 /** What an app needs of the world around it. */
@@ -179,11 +179,6 @@ async function platformOf(
     default:
       return unreachable(name);
   }
-}
-
-/** Where what must not be lost lies. */
-export function statePlace({ dataDir, databaseUrl }: Config): StatePlace {
-  return databaseUrl === undefined ? { file: join(dataDir, 'state.sqlite') } : { url: databaseUrl };
 }
 
 /** Loaded only here: the database takes longer to load than a question takes to answer. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { UserError } from './kernel/errors.ts';
 import { LOG_LEVELS, type LogLevel } from './kernel/logger.ts';
 import { nearest } from './kernel/nearest.ts';
@@ -92,6 +93,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   };
   if (settings.problems.length === 0) return config;
   throw new UserError(['The settings need mending:', ...settings.problems.map((problem) => `  ${problem}`)].join('\n'));
+}
+
+/** Where what must not be lost lies: a file, or a server. */
+export function statePlace({ dataDir, databaseUrl }: Config): { readonly file: string } | { readonly url: string } {
+  return databaseUrl === undefined ? { file: join(dataDir, 'state.sqlite') } : { url: databaseUrl };
 }
 
 /** What must stand in no log. */

@@ -38,6 +38,8 @@ async function run(argv: readonly string[]): Promise<number> {
       return ask(await settings(), read.line, read.as);
     case 'check':
       return check(await settings(), read.isQuiet);
+    case 'backup':
+      return backup(await settings(), read.file);
     case 'manifest': {
       const { manifestOf } = await import('./app.ts');
       return print(await manifestOf(read.of, await settings()));
@@ -108,6 +110,13 @@ async function ask(config: Config, line: string, as: ShownAs): Promise<number> {
     await app.stop();
     await logger.flushed();
   }
+}
+
+async function backup(config: Config, file: string): Promise<number> {
+  const [{ backUp }, { statePlace }] = await Promise.all([import('./state/back-up.ts'), import('./config.ts')]);
+  const { from, to, bytes, isAnew } = backUp(statePlace(config), file);
+  const kilobytes = Math.ceil(bytes / 1024).toLocaleString('en');
+  return print(`Copied ${from} to ${to} (${kilobytes} KB)${isAnew ? ', in the place of an older backup' : ''}.\n`);
 }
 
 async function check(config: Config, isQuiet: boolean): Promise<number> {
