@@ -32,6 +32,8 @@ export function postgresEngine(url: string, lost: (error: Error) => void): Engin
   });
   // Without a listener the loss of an idle connection ends the process.
   pool.on('error', lost);
+  // The same for one in use: whoever uses it hears of its loss from the call that fails.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     dialect: new PostgresDialect({ pool }),
     // Compared as it is written, whatever the language of the database.
