@@ -17,6 +17,9 @@ import type { Measures } from './operations/measures.ts';
 /** After the end of all that is ours. */
 const LINGER_MS = 500;
 
+/** Of the settings, once they are read: for a log that is written when all else has failed, too. */
+let secrets: readonly string[] = [];
+
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 // A write that fails is told to the writer too. Without a listener here, a reader who leaves (`| head -1`) ends the process.
@@ -61,7 +64,7 @@ async function failed(error: unknown): Promise<number> {
     return mistake instanceof CommandLineError ? 2 : 1;
   }
   const incident = newIncidentId();
-  const logger = createLogger({ level: 'error', output: process.stderr });
+  const logger = createLogger({ level: 'error', output: process.stderr, secrets });
   logger.error('the program failed', error, { incident });
   await logger.flushed();
   process.stderr.write(`Something went wrong here (incident ${incident}). The line above has all of it.\n`);
@@ -140,8 +143,7 @@ async function appFor(config: Config, isWatched = false): Promise<{ readonly app
   // Before a data folder is made where nobody wants one.
   if (!existsSync(config.briefsDir) && !existsSync(config.dataDir)) throw noFolder(config);
   const { createApp } = await import('./app.ts');
-  const { secretsOf } = await import('./config.ts');
-  const logger = createLogger({ level: config.logLevel, output: process.stderr, secrets: secretsOf(config) });
+  const logger = createLogger({ level: config.logLevel, output: process.stderr, secrets });
   const app = createApp(config, {
     clock: systemClock,
     logger,
@@ -220,8 +222,10 @@ async function stopSignal(): Promise<'stopping'> {
 
 /** The environment, and under it a file `.env` in the current folder. */
 async function settings(): Promise<Config> {
-  const { parseConfig } = await import('./config.ts');
-  return parseConfig({ ...settingsFile('.env'), ...process.env });
+  const { parseConfig, secretsOf } = await import('./config.ts');
+  const config = parseConfig({ ...settingsFile('.env'), ...process.env });
+  secrets = secretsOf(config);
+  return config;
 }
 
 function settingsFile(path: string): NodeJS.Dict<string> {
