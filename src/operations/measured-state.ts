@@ -8,33 +8,30 @@ import { StateError } from '../state/state-error.ts';
  */
 export function measuredState(state: State, metrics: Metrics): State {
   const failed = (error: unknown) => databaseFailed(error, metrics);
-  const arrivals = countingFailures(state.arrivals, failed);
-  const deliveries = countingFailures(state.deliveries, failed);
+  // Each store of it, also one that is added some day.
+  const parts = Object.entries(state).map(([name, part]: [string, unknown]) => [
+    name,
+    typeof part === 'object' && part !== null ? countingFailures(part, failed) : part,
+  ]);
+  const stores = Object.fromEntries(parts) as State;
   return {
-    ...state,
+    ...stores,
     arrivals: {
-      ...arrivals,
+      ...stores.arrivals,
       async record(briefs, now) {
-        const recorded = await arrivals.record(briefs, now);
+        const recorded = await stores.arrivals.record(briefs, now);
         for (const { kind } of recorded) metrics.arrived(kind, 1);
         return recorded;
       },
     },
     deliveries: {
-      ...deliveries,
+      ...stores.deliveries,
       async finish(lease, ending, now) {
-        const isMine = await deliveries.finish(lease, ending, now);
+        const isMine = await stores.deliveries.finish(lease, ending, now);
         if (isMine) metrics.delivered(ending.state, now.since(lease.slot).total('milliseconds'));
         return isMine;
       },
     },
-    digests: countingFailures(state.digests, failed),
-    follows: countingFailures(state.follows, failed),
-    heldNotices: countingFailures(state.heldNotices, failed),
-    seen: countingFailures(state.seen, failed),
-    settings: countingFailures(state.settings, failed),
-    leases: countingFailures(state.leases, failed),
-    survey: countingFailures(state.survey, failed),
     installations: (vault) => countingFailures(state.installations(vault), failed),
     ...countingFailures({ check: async () => state.check() }, failed),
   };
