@@ -1,8 +1,12 @@
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commands } from '../../src/commands/all.ts';
+import { sheetOf } from '../../src/desk.ts';
+import { manifest } from '../../src/platforms/slack/parts/manifest.ts';
 import { startFakeDiscord, type FakeDiscord } from '../fakes/discord/server.ts';
 import type { Person } from '../fakes/discord/people/person.ts';
 import type { FakeChannel } from '../fakes/discord/world/channel.ts';
+import { startFakeSlack } from '../fakes/slack/server.ts';
 import { readMetrics, valueOf, type Sample } from '../fixtures/prometheus.ts';
 import { freePort } from '../platforms/slack/newsroom.ts';
 import { freshDatabase } from '../postgres/database.ts';
@@ -71,21 +75,24 @@ describe('a program with OPS_PORT', () => {
     await expect(fetch(`${at}/healthz`)).rejects.toThrow();
   });
 
-  it.each([
-    ['GET', '/', 404],
-    ['GET', '/metrics/', 404],
-    ['GET', '/../etc/passwd', 404],
-    ['POST', '/nothing', 404],
-    ['POST', '/metrics', 405],
-    ['DELETE', '/readyz', 405],
-    ['OPTIONS', '/healthz', 405],
-    ['HEAD', '/healthz', 200],
-    ['GET', '/healthz?verbose', 200],
-  ])('answers %s %s with %d', async (method, path, status) => {
+  it('answers what it is asked, refuses to be written to, and knows no other path', async () => {
     const { at } = await start();
-    const answer = await fetch(`${at}${path}`, { method });
-    expect(answer.status).toBe(status);
-    expect(answer.headers.get('allow')).toBe(status === 405 ? 'GET, HEAD' : null);
+    const asked = [
+      ['GET', '/', 404],
+      ['GET', '/metrics/', 404],
+      ['GET', '/../etc/passwd', 404],
+      ['POST', '/nothing', 404],
+      ['POST', '/metrics', 405],
+      ['DELETE', '/readyz', 405],
+      ['OPTIONS', '/healthz', 405],
+      ['HEAD', '/healthz', 200],
+      ['GET', '/healthz?verbose', 200],
+    ] as const;
+    for (const [method, path, status] of asked) {
+      const answer = await fetch(`${at}${path}`, { method });
+      expect(answer.status, `${method} ${path}`).toBe(status);
+      expect(answer.headers.get('allow')).toBe(status === 405 ? 'GET, HEAD' : null);
+    }
   });
 
   it('is heard on this machine alone, unless it is told otherwise', async () => {
@@ -180,9 +187,59 @@ describe('a bot with OPS_PORT', () => {
     await discord.until('registered commands', () => (discord.commands().length > 0 ? true : undefined));
     await ann.command(channel, 'brief', { subject: 'aleppo' }).answer();
     expect(valueOf(await numbers(at), 'dossier_command_seconds_count', { command: 'brief' })).toBe(1);
+    discord.gateway.drop();
+    await discord.until('a resumption', () => discord.gateway.counts.resumes || undefined);
+    await ready(at);
     await close();
     await notReady(at, 'discord');
     expect(valueOf(await numbers(at), 'dossier_ready', { part: 'discord' })).toBe(0);
     expect((await fetch(`${at}/healthz`)).status).toBe(200);
+  });
+});
+
+describe('a bot on Slack with OPS_PORT', () => {
+  it('is ready while its connection holds', async () => {
+    const app = manifest(commands.map(sheetOf), { mode: 'socket', isShared: false });
+    const slack = await startFakeSlack({ manifest: app, patienceMs: 15_000 });
+    try {
+      const held = slack.fail('apps.connections.open', { kind: 'hold', when: 'before' });
+      const { at } = await start({
+        SLACK_BOT_TOKEN: slack.botToken,
+        SLACK_APP_TOKEN: slack.app.appToken,
+        SLACK_API_URL: slack.apiUrl,
+      });
+      await held.done();
+      await notReady(at, 'slack');
+      held.release();
+      await ready(at);
+      slack.socketMode.drop();
+      await slack.until('another connection', () => slack.socketMode.connections.length > 1 || undefined);
+      await ready(at);
+      slack.fail('apps.connections.open', { kind: 'status', status: 503, when: 'before' }, 1000);
+      slack.socketMode.drop();
+      await notReady(at, 'slack');
+      expect((await fetch(`${at}/healthz`)).status).toBe(200);
+    } finally {
+      await slack.close();
+    }
+  });
+
+  it('is ready while it takes requests', async () => {
+    const port = await freePort();
+    const app = manifest(commands.map(sheetOf), { mode: 'http', url: 'https://dossier.example.org', isShared: false });
+    const slack = await startFakeSlack({ manifest: app, patienceMs: 15_000 });
+    try {
+      const { at, program } = await start({
+        SLACK_BOT_TOKEN: slack.botToken,
+        SLACK_SIGNING_SECRET: slack.app.signingSecret,
+        PORT: String(port),
+        SLACK_API_URL: slack.apiUrl,
+      });
+      await ready(at);
+      program.child.kill('SIGTERM');
+      expect((await program.ended()).status).toBe(0);
+    } finally {
+      await slack.close();
+    }
   });
 });
