@@ -155,7 +155,16 @@ async function platformOf(
       const { slackPlatform } = await import('./platforms/slack/platform.ts');
       const { access: configured, ...slack } = config.slack;
       const access = configured.kind === 'one' ? configured : await withInstallations(configured, { state, clock });
-      return slackPlatform({ ...slack, access, commandPrefix: config.slackPrefix, homeLine: 'latest', clock, logger });
+      return slackPlatform({
+        ...slack,
+        access,
+        commandPrefix: config.slackPrefix,
+        editors: config.slackEditors,
+        homeLine: 'latest',
+        homeSections: ['following', 'digest list'],
+        clock,
+        logger,
+      });
     }
     case 'terminal':
       return terminalPlatform({ ...terminal, historyFile: join(config.dataDir, 'history'), greetingLine: 'status' });
@@ -194,7 +203,8 @@ export async function manifestOf(asked: ManifestAsked, config: Config): Promise<
       const { manifest, printManifest } = await import('./platforms/slack/parts/manifest.ts');
       const { as, url, isShared } = asked;
       const mode = url === undefined ? 'socket' : 'http';
-      return printManifest(manifest(sheets, { prefix: config.slackPrefix, mode, url, isShared }), as);
+      const hasGroups = config.slackEditors?.some((id) => id.startsWith('S')) === true;
+      return printManifest(manifest(sheets, { prefix: config.slackPrefix, mode, url, isShared, hasGroups }), as);
     }
     default:
       return unreachable(asked);

@@ -23,6 +23,11 @@ export interface Config {
   readonly slack?: SlackConfig | undefined;
   /** `SLACK_COMMAND_PREFIX`: begins the name of every command there. Default nothing. Known before there is any token. */
   readonly slackPrefix?: string | undefined;
+  /**
+   * `SLACK_EDITORS`: ids of people (U…) and of user groups (S…) who may set up what is posted there, beside admins.
+   * Default none: then every full member may. Known before there is any token, as the manifest depends on it.
+   */
+  readonly slackEditors?: readonly string[] | undefined;
   /** `LOG_LEVEL`: what is written to standard error. Default `warn`. */
   readonly logLevel: LogLevel;
 }
@@ -73,6 +78,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const slack = slackOf(settings);
   const configured = [...(discord ? ['discord' as const] : []), ...(slack ? ['slack' as const] : [])];
   const slackPrefix = settings.text('SLACK_COMMAND_PREFIX');
+  const slackEditors = slackEditorsOf(settings);
   const config: Config = {
     briefsDir: settings.folder('BRIEFS_DIR', 'briefs'),
     dataDir: settings.folder('DATA_DIR', 'data'),
@@ -80,6 +86,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     ...(discord ? { discord } : {}),
     ...(slack ? { slack } : {}),
     ...(slackPrefix === undefined ? {} : { slackPrefix }),
+    ...(slackEditors.length === 0 ? {} : { slackEditors }),
     logLevel: logLevelOf(settings),
   };
   if (settings.problems.length === 0) return config;
@@ -146,6 +153,17 @@ function slackOf(settings: SettingsReader): SlackConfig | undefined {
     access,
     apiUrl: settings.address('SLACK_API_URL'),
   };
+}
+
+function slackEditorsOf(settings: SettingsReader): readonly string[] {
+  const ids = settings.list('SLACK_EDITORS');
+  for (const id of ids) {
+    if (/^[SUW][A-Z0-9]{2,20}$/.test(id)) continue;
+    settings.problems.push(
+      `SLACK_EDITORS holds "${id}", which is no id of a person (U…) or of a user group (S…): the menu of a profile or of a group copies it`,
+    );
+  }
+  return ids;
 }
 
 function slackAccessOf(settings: SettingsReader): SlackConfig['access'] | undefined {

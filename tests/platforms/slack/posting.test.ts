@@ -119,18 +119,22 @@ describe('a post', () => {
     expect(stored()).toHaveLength(2);
   });
 
-  it.each([
-    ['is_archived', true],
-    ['restricted_action', false],
-    ['not_in_channel', false],
-  ])('that the platform refuses as %s is rejected, for good: %s', async (error, permanent) => {
-    slack.fail('chat.postMessage', { kind: 'error', error, when: 'before' });
-    expect(await posting.deliver(workspace, place(), payload, 'k')).toEqual({
+  it.each(['is_archived', 'restricted_action', 'not_in_channel'])(
+    'that the platform refuses as %s is rejected, and not tried again',
+    async (error) => {
+      slack.fail('chat.postMessage', { kind: 'error', error, when: 'before' });
+      expect(await posting.deliver(workspace, place(), payload, 'k')).toEqual({ kind: 'rejected', code: error });
+      expect(posts()).toBe(1);
+    },
+  );
+
+  it('that may have been sent below a post that is gone since is not there either', async () => {
+    const gone = { channel: news.id, thread: '1480000000.000001' };
+    expect(await posting.post(workspace, gone, payload, 'k', Date.now())).toEqual({
       kind: 'rejected',
-      permanent,
-      why: error,
+      code: 'thread_not_found',
     });
-    expect(posts()).toBe(1);
+    expect(posts()).toBe(0);
   });
 
   it('that breaks a rule of blocks is a fault of ours, and not tried again', async () => {

@@ -10,13 +10,13 @@ import type { Web } from './web.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * What came of a post. `rejected` was not posted: for good, or until somebody changes something there. `retry` was not
+ * What came of a post. `rejected` was not posted, for the reason that the platform names by a code. `retry` was not
  * posted and may be tried again after a while. `unknown` may have been posted, and nobody can tell: it is not to be sent
  * again.
  */
 export type PostOutcome =
   | { readonly kind: 'posted'; readonly channel: string; readonly ts: string }
-  | { readonly kind: 'rejected'; readonly permanent: boolean; readonly why: string }
+  | { readonly kind: 'rejected'; readonly code: string }
   | { readonly kind: 'retry'; readonly afterMs: number }
   | { readonly kind: 'unknown' };
 
@@ -71,6 +71,8 @@ export function createPosting({ web, clock, pause, logger, nowMs = () => perform
         return found ? { kind: 'posted', channel: place.channel, ts: found.ts } : { kind: 'retry', afterMs: 0 };
       } catch (error) {
         const why = refusalOf(error);
+        // What it would stand under is gone, and it with that.
+        if (codeOf(error) === 'thread_not_found') return { kind: 'rejected', code: codeOf(error) };
         // oxlint-disable-next-line no-await-in-loop -- as above
         if (why === 'limited') await pause(retryAfterMs(error));
         else if (why !== 'unknown') break;
@@ -108,7 +110,7 @@ export function createPosting({ web, clock, pause, logger, nowMs = () => perform
             return look(workspace, place, key, startedMs);
           case 'forbidden':
           case 'gone':
-            return { kind: 'rejected', permanent: why === 'gone', why: codeOf(error) };
+            return { kind: 'rejected', code: codeOf(error) };
           default:
             throw error;
         }

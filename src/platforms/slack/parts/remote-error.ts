@@ -45,6 +45,7 @@ const CODES: Readonly<Record<Exclude<Refusal, 'limited' | 'refused'>, readonly s
     'thread_not_found',
     'user_disabled',
     'user_not_found',
+    'user_not_visible',
   ],
   late: ['expired_trigger_id', 'exchanged_trigger_id', 'trigger_expired', 'trigger_exchanged'],
 };

@@ -73,7 +73,7 @@ export class Replies {
     const outcome = await this.#parts.posting.deliver(workspace, place, payload, key);
     switch (outcome.kind) {
       case 'rejected':
-        this.#parts.logger.warn('an answer could not be posted', { why: outcome.why });
+        this.#parts.logger.warn('an answer could not be posted', { why: outcome.code });
         break;
       case 'retry':
         this.#parts.logger.warn('an answer was given up: the platform takes no more', { afterMs: outcome.afterMs });
