@@ -122,7 +122,6 @@ describe('who may manage, where the settings name no editors', () => {
     expect(await (await asks(ann)).mayManage(made)).toBe(true);
     expect(await (await asks(person('Bob', {}))).mayManage(made)).toBe(false);
     for (const role of ['isAdmin', 'isOwner', 'isPrimaryOwner'] as const) {
-      // oxlint-disable-next-line no-await-in-loop -- one asks after the other
       expect(await (await asks(person(role, { [role]: true }))).mayManage(made), role).toBe(true);
     }
   });

@@ -1,10 +1,9 @@
-import { defineCommand, type CommandContext } from '../../../src/command.ts';
+import { argumentSheet, defineCommand, type ArgumentSpecs, type CommandContext } from '../../../src/command.ts';
 import { commands } from '../../../src/commands/all.ts';
 import { createDesk } from '../../../src/desk.ts';
 import { fixedClock } from '../../../src/kernel/clock.ts';
 import type { Message, Spans } from '../../../src/message/model.ts';
 import { createNames } from '../../../src/names/create-names.ts';
-import { argumentSheet, type ArgumentSpecs } from '../../../src/command.ts';
 import type { Asker, Desk, Form, Request, Typing } from '../../../src/platform.ts';
 import { NOW, type TestDesk } from '../../fixtures/desk.ts';
 import { noServices } from '../../fixtures/services.ts';

@@ -11,7 +11,7 @@ import type { Place as Conversation } from './find-posted.ts';
 import type { Posting } from './posting.ts';
 import { codeOf, forLog, refusalOf, retryAfterMs } from './remote-error.ts';
 import type { Web } from './web.ts';
-import type { Workspace, Workspaces } from './workspace.ts';
+import { WorkspaceLeft, type Workspace, type Workspaces } from './workspace.ts';
 
 export interface ChannelsParts {
   readonly web: Web;
@@ -131,6 +131,7 @@ export function createChannels(parts: ChannelsParts): Channels {
         await refused(workspace);
         return refusedAs(codeOf(error));
       case undefined:
+        if (error instanceof WorkspaceLeft) return NOT_INSTALLED;
         throw forLog(error);
       default:
         if (codeOf(error) === '') throw forLog(error);

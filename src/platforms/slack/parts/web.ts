@@ -46,9 +46,19 @@ export function createWeb(apiUrl: string | undefined): Web {
       return await call(client, method, { ...given, token });
     } catch (error) {
       if (refusalOf(error) !== 'expired') throw error;
-      return call(client, method, { ...given, token: await workspace.token(token) });
+      return call(client, method, { ...given, token: await renewed(workspace, token, error) });
     }
   };
+}
+
+/** Where it cannot be renewed just now, the call was refused as it was: nobody has to wonder whether it took effect. */
+async function renewed(workspace: Workspace, expired: string, refusal: unknown): Promise<string> {
+  try {
+    return await workspace.token(expired);
+  } catch (error) {
+    const why = refusalOf(error);
+    throw why === 'unknown' || why === 'limited' ? refusal : error;
+  }
 }
 
 /** A call with a token of its own, or none. */
