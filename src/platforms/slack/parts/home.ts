@@ -28,8 +28,8 @@ export interface HomeSection {
 }
 
 const EXAMPLES = 6;
-/** Of one section, so that two of them leave room for a whole page of what is in the news. */
-const SECTION_BLOCKS = 18;
+/** Of all sections together, so that they leave room for a whole page of what is in the news. */
+const SECTIONS_BLOCKS = 36;
 
 /** A field to ask in, what is in the news, and what else can be asked. https://docs.slack.dev/surfaces/app-home */
 export function homeOf({ latest, subjects, sections, commands, names }: HomeParts): types.HomeView {
@@ -39,14 +39,22 @@ export function homeOf({ latest, subjects, sections, commands, names }: HomePart
   const tries = examples.flatMap(({ line }) => button(names.typed(line), { line }, ids) ?? []);
   // Nobody else reads it here, so that there is nothing to share.
   const { blocks } = renderAnswer({ ...latest, visibility: 'public' }, {}, names);
-  const top = [askField(), ...section('Ask about', about), ...sections.flatMap((one) => shown(one, names, ids))];
+  const each = Math.floor(SECTIONS_BLOCKS / Math.max(1, sections.length));
+  const own = sections.flatMap((one) => shown(one, each, names, ids));
+  const apart = own.length > 0 ? [{ type: 'divider' as const }] : [];
+  const top = [askField(), ...section('Ask about', about), ...own, ...apart];
   const end = [{ type: 'divider' as const }, ...section('For example', tries)];
   return { type: 'home', blocks: [...top, ...blocks, ...end].slice(0, limits.viewBlocks.most) };
 }
 
 /** The beginning of an answer, and a button for the rest of it. */
-function shown({ line, answer }: HomeSection, names: CommandNames, ids: ActionIds): readonly types.KnownBlock[] {
-  const short = answer && renderShort(answer, SECTION_BLOCKS, names);
+function shown(
+  { line, answer }: HomeSection,
+  mostBlocks: number,
+  names: CommandNames,
+  ids: ActionIds,
+): readonly types.KnownBlock[] {
+  const short = answer && renderShort(answer, mostBlocks, names);
   const rest = button(short ? 'Show all' : names.typed(line), { line }, ids);
   const more = short?.isWhole === true || !rest ? [] : actionsBlocks([rest]);
   return [{ type: 'divider' }, ...(short?.blocks ?? []), ...more];
