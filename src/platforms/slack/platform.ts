@@ -198,7 +198,7 @@ function wired(
   desk: Desk,
   settings: SlackSettings,
   workspaces: Workspaces,
-  { web, names, posting, refused }: Ways,
+  { web, names, posting, directs, refused }: Ways,
   { inFlight }: Hooks,
 ): (received: Received) => Promise<void> {
   const { homeLine, homeSections = [], editors = [], logger, clock = systemClock, pause = systemPause } = settings;
@@ -213,7 +213,7 @@ function wired(
     responseUrls,
     people,
     askerOf,
-    replies: new Replies({ web, posting, responseUrls, logger }),
+    replies: new Replies({ web, posting, directs, responseUrls, logger }),
     forms: new Forms({ web, desk, names }),
     homes: new Homes({ web, desk, names, people, askerOf, lines }),
     assistant: new Assistant({ web, commands: desk.commands, clock, logger }),

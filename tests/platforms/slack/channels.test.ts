@@ -113,6 +113,16 @@ describe('a look at a channel', () => {
     expect(calls('conversations.info')).toBe(0);
   });
 
+  it('is none at a conversation of several people', async () => {
+    const several = Object.assign(room.slack.workspace.channel('mpdm', { kind: 'private' }), { kind: 'mpim' });
+    expect(await why(several.id)).toContain('This is no channel of this workspace.');
+  });
+
+  it('says to install the app anew where an older manifest does not let it look', async () => {
+    room.slack.fail('conversations.info', { kind: 'error', error: 'missing_scope', when: 'before' });
+    expect(await why(news.id)).toContain('can install it anew, with the manifest that it prints now');
+  });
+
   it('of a workspace that is not served says so', async () => {
     const seen = await channels.look({ tenant: 'T0OTHER', to: { kind: 'channel', id: news.id } });
     expect(seen).toEqual({ kind: 'closed', why: NOT_INSTALLED });

@@ -3,13 +3,13 @@ import type { Logger } from '../../../kernel/logger.ts';
 import type { Attempt, ChannelLook, Channels, Place, PostOutcome, PostPlace } from '../../../platform.ts';
 import { NO_CHANNEL, NOT_INSTALLED, refusedAs, UNREADABLE } from './channel-refusals.ts';
 import type { CommandNames } from './command-names.ts';
-import type { Directs } from './directs.ts';
+import { isPerson, type Directs } from './directs.ts';
 import { isPostable } from './form-fields.ts';
 import { readPost, writePosts } from './post-content.ts';
 import type { Payload } from '../render.ts';
 import type { Place as Conversation } from './find-posted.ts';
 import type { Posting } from './posting.ts';
-import { codeOf, forLog, refusalOf, retryAfterMs } from './remote-error.ts';
+import { codeOf, forLog, refusalOf, retryAfterMs, scopesOf } from './remote-error.ts';
 import type { Web } from './web.ts';
 import { WorkspaceLeft, type Workspace, type Workspaces } from './workspace.ts';
 
@@ -66,12 +66,14 @@ export function createChannels(parts: ChannelsParts): Channels {
     if (workspace === 'none') return { kind: 'closed', why: NOT_INSTALLED.why };
     try {
       if (to.kind === 'person') {
+        if (!isPerson(to.id)) return lookAfter(refusedAs('user_not_found'));
         await directs.open(workspace, to.id);
         return { kind: 'open' };
       }
       return isPostable(to.id) ? await lookAt(workspace, to.id) : { kind: 'closed', why: NO_CHANNEL };
     } catch (error) {
       logger.warn('a channel could not be looked at', { why: String(forLog(error)) });
+      if (isOfOtherKind(error)) return { kind: 'closed', why: NO_CHANNEL };
       return lookAfter(await afterRefusal(error, workspace));
     }
   }
@@ -110,6 +112,7 @@ export function createChannels(parts: ChannelsParts): Channels {
     if (workspace === 'none') return NOT_INSTALLED;
     // The id of a person or of a direct conversation would be taken as well, and lead to somebody's own messages.
     if (to.kind === 'channel' && !isPostable(to.id)) return { kind: 'rejected', permanent: true, why: NO_CHANNEL };
+    if (to.kind === 'person' && !isPerson(to.id)) return refusedAs('user_not_found');
     try {
       const channel = to.kind === 'person' ? await directs.of(workspace, to.id) : to.id;
       return { workspace, payload, at: { channel, thread: under } };
@@ -154,6 +157,12 @@ interface Prepared {
   readonly workspace: Workspace;
   readonly payload: Payload;
   readonly at: Conversation;
+}
+
+/** The app may look at every channel, and this is none: a conversation of several people. */
+function isOfOtherKind(error: unknown): boolean {
+  const scopes = scopesOf(error);
+  return codeOf(error) === 'missing_scope' && scopes.includes('channels:read') && scopes.includes('groups:read');
 }
 
 function lookAfter(outcome: PostOutcome): ChannelLook {

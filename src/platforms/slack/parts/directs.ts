@@ -33,6 +33,11 @@ export class Directs {
   }
 }
 
+/** https://docs.slack.dev/reference/objects/user-object */
+export function isPerson(id: string): boolean {
+  return /^[UW][A-Z0-9]{2,20}$/.test(id);
+}
+
 function keyOf({ team }: Workspace, person: string): string {
   return `${team} ${person}`;
 }

@@ -73,6 +73,12 @@ export function codeOf(error: unknown): string {
   return error instanceof webApi.WebAPIPlatformError ? error.data.error : '';
 }
 
+/** Of a refusal for a scope that is missing, those that there are. */
+export function scopesOf(error: unknown): readonly string[] {
+  if (!(error instanceof webApi.WebAPIPlatformError) || !('provided' in error.data)) return [];
+  return String(error.data.provided).split(',');
+}
+
 /** Of a refusal for a limit, how long to wait. */
 export function retryAfterMs(error: unknown): number {
   const seconds = error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter : 1;

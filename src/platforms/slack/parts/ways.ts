@@ -28,6 +28,7 @@ export interface Ways {
   readonly web: Web;
   readonly names: CommandNames;
   readonly posting: Posting;
+  readonly directs: Directs;
   readonly channels: Channels;
   /** To be called once the platform was reached: until then, nothing can be posted. */
   readonly reached: (workspaces: Workspaces) => void;
@@ -50,6 +51,7 @@ export function createWays(parts: WaysParts): Ways {
     web,
     names,
     posting,
+    directs,
     refused,
     channels: {
       ...channels,

@@ -5,10 +5,30 @@ import { refusalOf } from './remote-error.ts';
 /** Of one request. The library's own default is none at all. */
 const TIMEOUT_MS = 10_000;
 
+/** All that is called for a workspace. A scope of the manifest stands for each that needs one. */
+export const methods = [
+  'assistant.threads.setStatus',
+  'assistant.threads.setSuggestedPrompts',
+  'assistant.threads.setTitle',
+  'chat.postEphemeral',
+  'chat.postMessage',
+  'conversations.history',
+  'conversations.info',
+  'conversations.open',
+  'conversations.replies',
+  'usergroups.users.list',
+  'users.info',
+  'views.open',
+  'views.publish',
+  'views.update',
+] as const;
+
+type Method = (typeof methods)[number];
+
 /** Calls a method of the Web API for a workspace. Rejects with what `refusalOf` can read. */
 export type Web = (
   workspace: Workspace,
-  method: string,
+  method: Method,
   given: Readonly<Record<string, unknown>>,
 ) => Promise<webApi.WebAPICallResult>;
 
