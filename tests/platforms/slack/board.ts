@@ -124,7 +124,7 @@ export function openBoard({ corpus }: TestDesk): Board {
   return board;
 }
 
-export function said(title: string, spans: Spans, line?: string): Message {
+function said(title: string, spans: Spans, line?: string): Message {
   return {
     tone: 'notice',
     summary: title,

@@ -289,6 +289,36 @@ describe('a post whose fate is not known', () => {
   });
 });
 
+describe('a post whose fate cannot be asked for just now', () => {
+  beforeEach(() => open());
+  const NOT_YET = 'the platform cannot be asked just now';
+
+  it.each([
+    ['drops every call', { kind: 'drop', when: 'before' }],
+    ['is out of order', { kind: 'status', status: 503, when: 'before' }],
+    ['wants a long rest', { kind: 'rate-limited', retryAfterS: 60 }],
+  ] as const)(
+    'is neither sent nor given up while Slack %s, and later it is found or sent, once',
+    async (_what, fault) => {
+      const since = Temporal.Now.instant();
+      room.slack.fail('chat.postMessage', { kind: 'drop', when: 'after' });
+      room.slack.fail('conversations.history', fault, fault.kind === 'rate-limited' ? 2 : 6);
+      await expect(channels.post(inChannel(), content, { key: 'a' })).rejects.toThrow(NOT_YET);
+      await expect(channels.post(inChannel(), content, { key: 'a', since })).rejects.toThrow(NOT_YET);
+      expect(await channels.post(inChannel(), content, { key: 'a', since })).toMatchObject({ kind: 'posted' });
+      expect([calls('chat.postMessage'), room.slack.messages(news).length]).toEqual([1, 1]);
+      expect(room.log()).not.toContain('Morning news');
+    },
+  );
+
+  it('is not called absent either where the workspace or the conversation cannot be found just now', async () => {
+    const since = Temporal.Now.instant();
+    room.slack.fail('conversations.open', { kind: 'status', status: 503, when: 'before' }, 2);
+    await expect(channels.post(toPerson(), content, { key: 'a', since })).rejects.toThrow(NOT_YET);
+    expect(await channels.post(toPerson(), content, { key: 'a' })).toEqual({ kind: 'retry', afterMs: 30_000 });
+  });
+});
+
 describe('a post that is refused', () => {
   beforeEach(() => open());
 
@@ -382,7 +412,10 @@ describe('a rate limit', () => {
     room.slack.fail('chat.postMessage', { kind: 'rate-limited', retryAfterS: 30 });
     expect(await channels.post(inChannel(), content, { key: 'a' })).toEqual({ kind: 'retry', afterMs: 30_000 });
     expect(await channels.post(inChannel(other.id), content, { key: 'a' })).toMatchObject({ kind: 'posted' });
-    expect(waits).toEqual([]);
+    const again = await channels.post(inChannel(), content, { key: 'a' });
+    expect(again, 'the channel rests, and nobody is kept waiting for it').toMatchObject({ kind: 'retry' });
+    expect(again.kind === 'retry' && again.afterMs).toBeCloseTo(30_000, -3);
+    expect([waits, calls('chat.postMessage')]).toEqual([[], 2]);
     await ann.mention(news, 'status').answer();
     expect(waits, 'the answer waits for the channel').toEqual([expect.closeTo(30_000, -3)]);
   });

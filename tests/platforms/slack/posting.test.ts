@@ -97,7 +97,7 @@ describe('a post', () => {
   it('whose fate nobody can tell is not sent again, and the log says so', async () => {
     slack.fail('chat.postMessage', { kind: 'drop', when: 'after' });
     slack.fail('conversations.history', { kind: 'error', error: 'missing_scope', when: 'before' });
-    expect(await posting.deliver(workspace, place(), payload, 'key-1')).toEqual({ kind: 'unknown' });
+    expect(await posting.deliver(workspace, place(), payload, 'key-1')).toEqual({ kind: 'unknown', mayBeAsked: false });
     expect([posts(), stored().length]).toEqual([1, 1]);
     expect(warned).toEqual(['nobody can tell whether a message was posted: it is not sent again']);
   });
@@ -114,8 +114,8 @@ describe('a post', () => {
     const sinceMs = Date.now();
     await posting.post(workspace, place(), payload, 'key-1');
     const later = postingWith(noPause);
-    expect(await later.post(workspace, place(), payload, 'key-1', sinceMs)).toMatchObject({ kind: 'posted' });
-    expect(await later.post(workspace, place(), payload, 'key-2', sinceMs)).toMatchObject({ kind: 'posted' });
+    expect(await later.post(workspace, place(), payload, 'key-1', { sinceMs })).toMatchObject({ kind: 'posted' });
+    expect(await later.post(workspace, place(), payload, 'key-2', { sinceMs })).toMatchObject({ kind: 'posted' });
     expect(stored()).toHaveLength(2);
   });
 
@@ -130,7 +130,7 @@ describe('a post', () => {
 
   it('that may have been sent below a post that is gone since is not there either', async () => {
     const gone = { channel: news.id, thread: '1480000000.000001' };
-    expect(await posting.post(workspace, gone, payload, 'k', Date.now())).toEqual({
+    expect(await posting.post(workspace, gone, payload, 'k', { sinceMs: Date.now() })).toEqual({
       kind: 'rejected',
       code: 'thread_not_found',
     });

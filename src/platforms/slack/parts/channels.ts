@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unreachable } from '../../../kernel/errors.ts';
 import type { Logger } from '../../../kernel/logger.ts';
 import type { Attempt, ChannelLook, Channels, Place, PostOutcome, PostPlace } from '../../../platform.ts';
 import { NO_CHANNEL, NOT_INSTALLED, refusedAs, UNREADABLE } from './channel-refusals.ts';
@@ -8,7 +9,7 @@ import { isPostable } from './form-fields.ts';
 import { readPost, writePosts } from './post-content.ts';
 import type { Payload } from '../render.ts';
 import type { Place as Conversation } from './find-posted.ts';
-import type { Posting } from './posting.ts';
+import type { Posting, PostOutcome as Posted } from './posting.ts';
 import { codeOf, forLog, refusalOf, retryAfterMs, scopesOf } from './remote-error.ts';
 import type { Web } from './web.ts';
 import { WorkspaceLeft, type Workspace, type Workspaces } from './workspace.ts';
@@ -27,6 +28,8 @@ export interface ChannelsParts {
 
 /** What cannot be sent now because nobody is reached is tried again after so long. */
 const AGAIN_MS = 30_000;
+/** A channel that has to rest for longer is told so: whoever posts there may let others go first. */
+const PATIENCE_MS = 5000;
 const TIMESTAMP = /^\d{1,12}\.\d{6}$/;
 
 /** https://docs.slack.dev/reference/methods/conversations.info */
@@ -88,19 +91,20 @@ export function createChannels(parts: ChannelsParts): Channels {
 
   async function post(place: PostPlace, content: string, attempt: Attempt): Promise<PostOutcome> {
     const sent = await prepared(place, content);
-    if ('kind' in sent) {
-      // An earlier try may have been taken, and there is nothing to ask any more.
-      return told(sent.kind === 'rejected' && attempt.since !== undefined ? { kind: 'unknown' } : sent);
-    }
+    if ('kind' in sent) return told(attempt.since === undefined ? sent : beforeItIsAsked(sent));
     const { workspace, at, payload } = sent;
+    const trying = { sinceMs: attempt.since?.epochMilliseconds, patienceMs: PATIENCE_MS };
     try {
-      const sinceMs = attempt.since?.epochMilliseconds;
-      const outcome = await posting.post(workspace, at, payload, attempt.key, sinceMs);
-      if (outcome.kind === 'posted') return { kind: 'posted', reference: outcome.ts };
-      return told(outcome.kind === 'rejected' ? refusedAs(outcome.code) : outcome);
+      return told(outcomeOf(await posting.post(workspace, at, payload, attempt.key, trying)));
     } catch (error) {
       return told(await afterRefusal(error, workspace));
     }
+  }
+
+  /** Of a post that an earlier try may have brought there: neither that it is there nor that it is not. */
+  function beforeItIsAsked(outcome: PostOutcome): PostOutcome {
+    if (outcome.kind === 'retry') throw new NotAskedYet();
+    return { kind: 'unknown' };
   }
 
   /** All that is needed before anything is sent, or why nothing is. */
@@ -151,6 +155,31 @@ export function createChannels(parts: ChannelsParts): Channels {
   }
 
   return { look, posts: (message) => writePosts(message, names), post };
+}
+
+/** Nothing is known of the post, and the platform may be asked for it later: it is to be tried again as one of which nobody knows. */
+class NotAskedYet extends Error {
+  constructor() {
+    super('the platform cannot be asked just now whether a post is there');
+    this.name = 'NotAskedYet';
+  }
+}
+
+/** @throws NotAskedYet */
+function outcomeOf(outcome: Posted): PostOutcome {
+  switch (outcome.kind) {
+    case 'posted':
+      return { kind: 'posted', reference: outcome.ts };
+    case 'rejected':
+      return refusedAs(outcome.code);
+    case 'retry':
+      return outcome;
+    case 'unknown':
+      if (outcome.mayBeAsked) throw new NotAskedYet();
+      return { kind: 'unknown' };
+    default:
+      return unreachable(outcome);
+  }
 }
 
 interface Prepared {

@@ -27,9 +27,12 @@ const history = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
+/** Nobody will find out whether it is there, however often it is looked for. */
+export class CannotTell extends Error {}
+
 /**
  * Looks for a message that was posted with this key since then. Undefined where it is not there for certain.
- * Rejects where that cannot be found out: `refusalOf` tells why where the platform refused, and anything else is for good.
+ * Rejects where that cannot be found out: with a `CannotTell` for good, else with what `refusalOf` can read.
  */
 export async function findPosted(
   web: Web,
@@ -57,5 +60,5 @@ export async function findPosted(
     cursor = next?.next_cursor;
     if (cursor === undefined || cursor === '') return undefined;
   }
-  throw new Error('too much was written meanwhile to look through all of it');
+  throw new CannotTell('too much was written meanwhile to look through all of it');
 }
