@@ -143,7 +143,9 @@ function pageBlocks(
 ): types.KnownBlock[] {
   const above = page.number > 1 ? titleAbove(answer.message, page) : undefined;
   const blocks = blocksOf(page, ids, (brief) => [...waysOn(page, pages, answer, ids), ...brief], addressOf);
-  if (page.of > 1 && !hasPageMenu(page, pages, answer)) blocks.push(smallLine(placeText(page, answer)));
+  // Of what nobody asked for, no page leads to another: its place is told once.
+  const isTold = answer.line === NO_LINE && above !== undefined;
+  if (page.of > 1 && !isTold && !hasPageMenu(page, pages, answer)) blocks.push(smallLine(placeText(page, answer)));
   if (blocks.every(({ type }) => type === 'actions')) {
     blocks.unshift({ type: 'section', text: plainObject(page.summary, limits.sectionText.most) });
   }
