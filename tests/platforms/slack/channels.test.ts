@@ -312,6 +312,13 @@ describe('a post whose fate cannot be asked for just now', () => {
     },
   );
 
+  it('is unknown for good where too much was written since to look through', async () => {
+    const since = Temporal.Now.instant();
+    for (let count = 0; count < 1100; count += 1) ann.say(news, `word ${count}`);
+    expect(await channels.post(inChannel(), content, { key: 'a', since })).toEqual({ kind: 'unknown' });
+    expect([calls('conversations.history'), calls('chat.postMessage')]).toEqual([5, 0]);
+  });
+
   it('is not called absent either where the workspace or the conversation cannot be found just now', async () => {
     const since = Temporal.Now.instant();
     room.slack.fail('conversations.open', { kind: 'status', status: 503, when: 'before' }, 2);

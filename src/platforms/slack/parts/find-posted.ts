@@ -13,6 +13,11 @@ export interface Place {
 
 /** How far its clock and ours may be apart. */
 const SKEW_S = 300;
+/**
+ * For an app that many workspaces install and that is not in the Marketplace, a page has 15 messages, and one call a minute
+ * is taken: there, a look gets no further than that. It does not go on later from where it ended, as another process may
+ * have posted above that place meanwhile. https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps
+ */
 const PAGE = 200;
 /** A channel in which more was written meanwhile cannot be looked through. */
 const PAGES = 5;
