@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { join } from 'node:path';
 import type { ManifestAsked, ShownAs } from './command-line.ts';
 import { commands } from './commands/all.ts';
-import { statePlace, type Config, type PlatformName, type SlackInstalling } from './config.ts';
+import { statePlace, type Config, type PlatformName } from './config.ts';
 import { openCorpus, type CorpusEvent, type OpenCorpus } from './corpus/open-corpus.ts';
 import type { NameHit } from './corpus/name-table.ts';
 import { isOutlet, type Subject } from './corpus/model.ts';
@@ -172,7 +172,16 @@ async function platformOf(
       const { slackPlatform } = await import('./platforms/slack/platform.ts');
       const { access: configured, ...slack } = config.slack;
       const access = configured.kind === 'one' ? configured : await withInstallations(configured, { state, clock });
-      return slackPlatform({ ...slack, access, commandPrefix: config.slackPrefix, homeLine: 'latest', clock, logger });
+      return slackPlatform({
+        ...slack,
+        access,
+        commandPrefix: config.slackPrefix,
+        editors: config.slackEditors,
+        homeLine: 'latest',
+        homeSections: ['following', 'digest list'],
+        clock,
+        logger,
+      });
     }
     case 'terminal':
       return terminalPlatform({ ...terminal, historyFile: join(config.dataDir, 'history'), greetingLine: 'status' });
@@ -225,7 +234,8 @@ export async function manifestOf(asked: ManifestAsked, config: Config): Promise<
       const { manifest, printManifest } = await import('./platforms/slack/parts/manifest.ts');
       const { as, url, isShared } = asked;
       const mode = url === undefined ? 'socket' : 'http';
-      return printManifest(manifest(sheets, { prefix: config.slackPrefix, mode, url, isShared }), as);
+      const hasGroups = config.slackEditors?.some((id) => id.startsWith('S')) === true;
+      return printManifest(manifest(sheets, { prefix: config.slackPrefix, mode, url, isShared, hasGroups }), as);
     }
     default:
       return unreachable(asked);

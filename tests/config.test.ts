@@ -90,6 +90,16 @@ describe('the settings', () => {
     expect(parseConfig({ ...env, PORT: '8080' }).slack?.way).toMatchObject({ port: 8080 });
   });
 
+  it('read who edits on Slack, also before there is a token, and what is no id is told', () => {
+    expect(parseConfig({ SLACK_EDITORS: ' S012ABC,, U034DEF ' })).toEqual({
+      ...DEFAULTS,
+      slackEditors: ['S012ABC', 'U034DEF'],
+    });
+    expect(() => parseConfig({ SLACK_EDITORS: '@editors,U034DEF' })).toThrow(
+      'SLACK_EDITORS holds "@editors", which is no id of a person (U…) or of a user group (S…)',
+    );
+  });
+
   it('read what many workspaces need', () => {
     expect(parseConfig(MANY).slack).toEqual({
       way: { kind: 'http', signingSecret: 'abcdefgh', port: 3000 },

@@ -48,7 +48,9 @@ const walls: Readonly<Record<string, readonly string[] | 'everything'>> = {
   follows: ['platform.ts', 'views', 'news', 'digests', 'corpus', 'state', 'message', 'kernel'],
   // A native form becomes a command line, as everything that is asked.
   platforms: ['platform.ts', 'line', 'message', 'kernel'],
-  'config.ts': ['settings-reader.ts', 'kernel'],
+  'config.ts': ['platform-settings.ts', 'settings-reader.ts', 'kernel'],
+  // The part of the settings that knows each platform.
+  'platform-settings.ts': ['settings-reader.ts'],
   // What settings of any kind are read with.
   'settings-reader.ts': [],
   'command-line.ts': ['kernel'],
@@ -72,7 +74,7 @@ const starters = new Set(['main.ts', 'dossier.mjs']);
 const tops = new Set(['app.ts', ...starters]);
 
 /** Platforms by name: besides its own folder, only these say which ones there are. */
-export const namesPlatforms = new Set(['config.ts', 'app.ts', 'main.ts', 'command-line.ts']);
+export const namesPlatforms = new Set(['config.ts', 'platform-settings.ts', 'app.ts', 'main.ts', 'command-line.ts']);
 export const touchesProcess = new Set(['main.ts', 'dossier.mjs']);
 
 /**
