@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ManifestAsked, ShownAs } from './command-line.ts';
 import { commands } from './commands/all.ts';
 import { statePlace, type Config, type PlatformName } from './config.ts';
+import type { SlackInstalling } from './platform-settings.ts';
 import { openCorpus, type CorpusEvent, type OpenCorpus } from './corpus/open-corpus.ts';
 import type { NameHit } from './corpus/name-table.ts';
 import { isOutlet, type Subject } from './corpus/model.ts';

@@ -1,4 +1,4 @@
-import { listOf, type SettingsReader } from './settings-reader.ts';
+import type { SettingsReader } from './settings-reader.ts';
 
 /** More would be a slip of the hand: some 2,000 servers to a shard are usual. */
 const MOST_SHARDS = 10_000;
