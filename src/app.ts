@@ -18,7 +18,6 @@ import { createNames } from './names/create-names.ts';
 import type { Measures } from './operations/measures.ts';
 import { createOversight } from './oversight.ts';
 import type { Answer, Desk, Platform, Running } from './platform.ts';
-import type { Services } from './services.ts';
 import type { State } from './state/open-state.ts';
 import { showOnTerminal, terminalPlatform } from './platforms/terminal/platform.ts';
 
@@ -89,7 +88,7 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
     corpus,
     names,
     commands,
-    services: { standings: digestStandings(state) } as unknown as Services,
+    services: { standings: digestStandings(state) },
     clock,
     metrics,
     report: (incident, error) => logger.error('a request failed', error, { incident }),

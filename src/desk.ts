@@ -3,13 +3,12 @@ import type { Corpus } from './corpus/corpus.ts';
 import type { Services } from './services.ts';
 import type { Clock } from './kernel/clock.ts';
 import { newIncidentId, UserError } from './kernel/errors.ts';
-import { fold } from './kernel/fold.ts';
 import type { Day } from './kernel/partial-date.ts';
 import { noMetrics, type Metrics } from './metrics.ts';
 import { fitActions } from './message/fit-actions.ts';
 import type { Block, Message } from './message/model.ts';
 import type { Names } from './names/names.ts';
-import type { Answer, Choice, CommandSheet, Desk, Form, Request, Typing } from './platform.ts';
+import type { Answer, CommandSheet, Desk, Form, Request } from './platform.ts';
 import { writeLine } from './line/write-line.ts';
 import { createCompleter } from './understanding/complete.ts';
 import { createUnderstanding } from './understanding/understand.ts';
@@ -27,9 +26,6 @@ export interface DeskParts {
   /** Takes a fault with the id that its reader was shown. The line that was asked is not part of it. */
   readonly report: (incident: string, error: unknown) => void;
 }
-
-/** What Discord shows at most. */
-const DIGESTS = 25;
 
 /** Takes requests and returns messages: what stands between every platform and the briefs. */
 export function createDesk(parts: DeskParts): Desk {
@@ -95,28 +91,9 @@ export function createDesk(parts: DeskParts): Desk {
       return understanding.isPublic(line) ? 'public' : 'private';
     },
     complete: (line) => completer.complete(line),
-    async completeArgument(typing) {
-      return (await digestNames(typing)) ?? completer.completeArgument(typing.command, typing.argument, typing.text);
-    },
+    completeArgument: async ({ command, argument, text }) => completer.completeArgument(command, argument, text),
     commands: commands.map(sheetOf),
   };
-
-  /** Undefined where the argument is none for the name of a digest. */
-  async function digestNames({ command, argument, text, by }: Typing): Promise<readonly Choice[] | undefined> {
-    const specs = commands.find(({ name }) => name === command)?.arguments ?? {};
-    if (!Object.hasOwn(specs, argument) || specs[argument]?.kind !== 'digest') return undefined;
-    if (by?.tenant === undefined) return [];
-    try {
-      const all = await services.digests.list({ platform: by.platform, tenant: by.tenant });
-      return all
-        .filter(({ name }) => fold(name).includes(fold(text)))
-        .slice(0, DIGESTS)
-        .map(({ name }) => ({ value: name, label: name }));
-    } catch (error) {
-      report(newIncidentId(), error);
-      return [];
-    }
-  }
 
   function apology(error: unknown): Message {
     if (error instanceof UserError) return misuse(error.message);

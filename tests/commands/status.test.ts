@@ -8,7 +8,6 @@ import type { DigestId } from '../../src/state/ids.ts';
 import type { State } from '../../src/state/open-state.ts';
 import { StateError } from '../../src/state/state-error.ts';
 import { NOW, openDesk, type TestDesk } from '../fixtures/desk.ts';
-import { noServices } from '../fixtures/services.ts';
 import { databasesOf, describeOverEach, sequence, TENANT } from '../state/databases.ts';
 
 const now = Temporal.Instant.from(NOW);
@@ -40,15 +39,6 @@ async function ask(state: () => Promise<State>, by: Asker | undefined, pause?: P
       zone: 'UTC',
       asker: by,
       services: {
-        get news() {
-          return noServices.news;
-        },
-        get digests() {
-          return noServices.digests;
-        },
-        get follows() {
-          return noServices.follows;
-        },
         standings: digestStandings(state, pause),
       },
     },
