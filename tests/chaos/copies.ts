@@ -1,0 +1,155 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdirSync, openSync, closeSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { reportSchema, type Orders, type Report } from './orders.ts';
+
+/** A process that is loaded, or becomes so, and waits to be a copy of the bot. */
+class Process {
+  readonly child: ChildProcess;
+  readonly logFile: string;
+  readonly #heard = new Map<Report['kind'], PromiseWithResolvers<void>>(
+    (['loaded', 'running'] as const).map((kind) => [kind, Promise.withResolvers<void>()]),
+  );
+  readonly ended: Promise<void>;
+
+  constructor(logFile: string, memoryMb: number | undefined) {
+    this.logFile = logFile;
+    const log = openSync(logFile, 'a');
+    this.child = fork(new URL('./copy.ts', import.meta.url).pathname, {
+      execArgv: memoryMb === undefined ? [] : [`--max-old-space-size=${memoryMb}`],
+      stdio: ['ignore', log, log, 'ipc'],
+      env: { PATH: process.env['PATH'], TZ: 'UTC' },
+    });
+    closeSync(log);
+    for (const { promise } of this.#heard.values()) promise.catch(() => undefined);
+    this.child.on('message', (message) => this.#heard.get(reportSchema.parse(message).kind)?.resolve());
+    this.ended = new Promise((resolve) => {
+      this.child.once('exit', () => {
+        const gone = new Error(`the copy ended before: ${this.log().slice(-2000)}`);
+        for (const { reject } of this.#heard.values()) reject(gone);
+        resolve();
+      });
+    });
+  }
+
+  until(kind: Report['kind']): Promise<void> {
+    return this.#heard.get(kind)?.promise ?? Promise.reject(new Error(kind));
+  }
+
+  tell(orders: Orders): void {
+    if (this.child.connected) this.child.send(orders, () => undefined);
+  }
+
+  log(): string {
+    return readFileSync(this.logFile, 'utf8');
+  }
+
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.ended;
+  }
+}
+
+/** Processes in reserve: to load one takes longer than most copies live here. */
+export class Reserve {
+  readonly #folder: string;
+  readonly #waiting: Process[] = [];
+  #made = 0;
+
+  constructor(folder: string, count: number) {
+    this.#folder = folder;
+    mkdirSync(folder, { recursive: true });
+    for (let n = 0; n < count; n += 1) this.#waiting.push(this.#next());
+  }
+
+  async take(): Promise<Process> {
+    this.#waiting.push(this.#next());
+    const first = this.#waiting.shift() ?? this.#next();
+    await first.until('loaded');
+    return first;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#waiting.map((one) => one.kill()));
+  }
+
+  #next(): Process {
+    this.#made += 1;
+    return new Process(join(this.#folder, `${this.#made}.log`), undefined);
+  }
+}
+
+export interface CopyParts {
+  readonly reserve: Reserve;
+  readonly env: () => Readonly<Record<string, string>>;
+  readonly aheadMs: () => number;
+}
+
+/** One of the copies of the bot: a place that is filled again after each kill. */
+export class Copy {
+  readonly #parts: CopyParts;
+  #process: Process | undefined;
+  #starting: Promise<void> | undefined;
+  /** What it died of where nobody killed it. */
+  readonly deaths: string[] = [];
+  #isEnding = false;
+  starts = 0;
+  kills = 0;
+
+  constructor(parts: CopyParts) {
+    this.#parts = parts;
+  }
+
+  get isAlive(): boolean {
+    return this.#process !== undefined && this.#starting === undefined;
+  }
+
+  start(): Promise<void> {
+    return (this.#starting ??= this.#start().finally(() => (this.#starting = undefined)));
+  }
+
+  async #start(): Promise<void> {
+    const { reserve, env, aheadMs } = this.#parts;
+    const one = await reserve.take();
+    this.#process = one;
+    this.starts += 1;
+    void one.ended.then(() => {
+      if (this.#process !== one) return;
+      this.#process = undefined;
+      if (!this.#isEnding) this.deaths.push(one.log().slice(-4000));
+    });
+    one.tell({ kind: 'run', env: env(), aheadMs: aheadMs() });
+    await one.until('running').catch(() => undefined);
+  }
+
+  /** SIGKILL, now. Resolves when the process is gone. False where there was none. */
+  async kill(): Promise<boolean> {
+    const one = this.#process;
+    if (!one) return false;
+    this.#process = undefined;
+    this.kills += 1;
+    await one.kill();
+    return true;
+  }
+
+  tellClock(): void {
+    this.#process?.tell({ kind: 'clock', aheadMs: this.#parts.aheadMs() });
+  }
+
+  /** Asks it to end, as a signal does. */
+  async stop(): Promise<void> {
+    this.#isEnding = true;
+    this.#process?.tell({ kind: 'stop' });
+    await this.#process?.ended;
+  }
+
+  async end(): Promise<void> {
+    this.#isEnding = true;
+    await this.#starting;
+    await this.#process?.kill();
+  }
+
+  log(): string {
+    return this.#process?.log() ?? '';
+  }
+}

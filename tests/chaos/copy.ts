@@ -1,0 +1,62 @@
+import { createApp } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/kernel/logger.ts';
+import { ordersSchema, type Orders, type Report } from './orders.ts';
+
+/**
+ * A copy of the bot as a process of its own, to be killed: the program but for its pace, its clock and its terminal. It is
+ * loaded before it is needed and waits for its orders, so that a killed one is replaced at once. It ends with its parent.
+ */
+const loaded = [
+  import('../../src/platforms/discord/platform.ts'),
+  import('../../src/platforms/slack/platform.ts'),
+  import('../../src/state/open-state.ts'),
+  import('../../src/operations/measured-state.ts'),
+];
+
+let aheadMs = 0;
+let stop: () => Promise<void> = () => Promise.resolve();
+
+process.on('disconnect', () => process.exit());
+process.on('message', (message) => void obey(ordersSchema.parse(message)));
+await Promise.all(loaded);
+tell({ kind: 'loaded' });
+
+async function obey(orders: Orders): Promise<void> {
+  switch (orders.kind) {
+    case 'clock':
+      aheadMs = orders.aheadMs;
+      return;
+    case 'stop':
+      await stop();
+      process.exit();
+      return;
+    case 'run':
+      aheadMs = orders.aheadMs;
+      await run(orders.env);
+  }
+}
+
+async function run(env: Readonly<Record<string, string>>): Promise<void> {
+  const app = createApp(parseConfig(env), {
+    clock: { now: () => Temporal.Instant.fromEpochMilliseconds(Date.now() + aheadMs) },
+    logger: createLogger({ level: 'info', output: process.stderr }),
+    terminal: {
+      input: process.stdin,
+      output: process.stdout,
+      isInputTerminal: false,
+      isOutputTerminal: false,
+      columns: () => undefined,
+      environment: {},
+      zone: 'UTC',
+    },
+  });
+  stop = () => app.stop();
+  if (!app.briefs.isComplete() || app.briefs.isCurrent() === false) await app.briefs.sync();
+  tell({ kind: 'running' });
+  await app.run();
+}
+
+function tell(report: Report): void {
+  process.send?.(report);
+}

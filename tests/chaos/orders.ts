@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** What a copy of the bot is told by who runs it, over the channel between the two processes. */
+export const ordersSchema = z.discriminatedUnion('kind', [
+  /** Become a copy with these settings. */
+  z.object({ kind: z.literal('run'), env: z.record(z.string(), z.string()), aheadMs: z.number() }),
+  /** The clock is so far ahead of the machine's from now on. */
+  z.object({ kind: z.literal('clock'), aheadMs: z.number() }),
+  z.object({ kind: z.literal('stop') }),
+]);
+export type Orders = z.infer<typeof ordersSchema>;
+
+/** `loaded`: ready for orders. `running`: its platforms are being started. */
+export const reportSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('loaded') }),
+  z.object({ kind: z.literal('running') }),
+]);
+export type Report = z.infer<typeof reportSchema>;
