@@ -13,9 +13,7 @@ export function composeOnce(composer: Composer): ComposeOnce {
   const kept = new Map<string, Promise<Composed>>();
   return {
     compose(definition, window, frame) {
-      const { after, through } = window;
-      const marks = [after.seq, `${after.at}`, through.seq, `${through.at}`];
-      const key = JSON.stringify([definition, marks, frame]);
+      const key = JSON.stringify([definition, window, frame]);
       const known = kept.get(key);
       if (known) return known;
       const composing = composer.compose(definition, window, frame);

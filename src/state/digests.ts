@@ -193,10 +193,11 @@ export function digests(db: Kysely<Tables>): Digests {
         .selectAll()
         .where('status', '=', 'active')
         .where('next_at', '<=', timeText(now))
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('deliveries')
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('deliveries')
                 .select('deliveries.slot')
                 .whereRef('deliveries.digest', '=', 'digests.id')
                 .where('deliveries.state', 'in', ['claimed', 'posting']),
