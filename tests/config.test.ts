@@ -51,7 +51,7 @@ describe('the settings', () => {
     expect(parseConfig({ DISCORD_TOKEN: ' Bot abc ' })).toEqual({
       ...DEFAULTS,
       platforms: ['discord'],
-      discord: { token: 'abc', servers: [] },
+      discord: { token: 'abc', servers: [], editorRoles: [] },
     });
     expect(parseConfig({ DISCORD_TOKEN: 'abc', PLATFORMS: 'terminal' })).toMatchObject({ platforms: ['terminal'] });
     expect(parseConfig({ DISCORD_TOKEN: '' }), 'a container engine sets what it was not given to nothing').toEqual(
