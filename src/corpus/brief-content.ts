@@ -23,7 +23,7 @@ export function contentOf(file: BriefFile): BriefContent {
   return { hash: hash('sha1', canonical(file), 'base64url'), marks: writeMarks(marksOf(file)) };
 }
 
-function writeMarks({ head, points, statements, claims, figures }: LineMarks): string {
+function writeMarks({ head, points, statements, sides, figures }: LineMarks): string {
   const rows = figures.map(({ mark, metric, value, qualifier, unit, period, by }) => [
     mark,
     metric,
@@ -33,7 +33,7 @@ function writeMarks({ head, points, statements, claims, figures }: LineMarks): s
     period ?? null,
     by ?? null,
   ]);
-  return JSON.stringify([FORM, head, points, statements, claims, rows]);
+  return JSON.stringify([FORM, head, points, statements, sides, rows]);
 }
 
 const mark = z.string();
@@ -59,14 +59,14 @@ const written = z
     z.tuple([mark, mark, mark, mark]),
     z.array(mark),
     z.array(mark),
-    z.array(z.tuple([mark], mark)),
+    z.array(mark),
     z.array(figure),
   ])
-  .transform(([, head, points, statements, claims, figures]): LineMarks => ({
+  .transform(([, head, points, statements, sides, figures]): LineMarks => ({
     head,
     points,
     statements,
-    claims,
+    sides,
     figures,
   }));
 

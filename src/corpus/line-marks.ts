@@ -29,8 +29,8 @@ export interface LineMarks {
   readonly head: readonly [words: Mark, published: Mark, source: Mark, notes: Mark];
   readonly points: readonly Mark[];
   readonly statements: readonly Mark[];
-  /** The wording of each claim, then its sides. */
-  readonly claims: readonly (readonly [wording: Mark, ...sides: Mark[]])[];
+  /** Of each claim its sides, in the wording of the claim. */
+  readonly sides: readonly Mark[];
   readonly figures: readonly FigureMark[];
 }
 
@@ -42,23 +42,32 @@ export function marksOf(file: BriefFile): LineMarks {
   const { outlet, reports, ...article } = source;
   return {
     head: [
-      mark([headline, summary]),
-      mark(published),
-      mark([article, outlet === undefined ? [] : name(outlet), reports.map(name)]),
-      mark(notes),
+      markOf([headline, summary]),
+      markOf(published),
+      markOf([article, outlet === undefined ? [] : name(outlet), reports.map(name)]),
+      markOf(notes),
     ],
-    points: file.points.map(({ text, on, via, event, note }) => mark([text, on, via.map(name), note], event)),
+    points: file.points.map(({ text, on, via, event, note }) => markOf([text, on, via.map(name), note], event)),
     statements: file.statements.map(({ by, said, quote, on, to, via, event, note }) =>
-      mark([name(by), said, quote, on, to.map(name), via.map(name), note], event),
+      markOf([name(by), said, quote, on, to.map(name), via.map(name), note], event),
     ),
-    claims: file.claims.map(({ id, claim, stances }) => [
-      mark(claim, id),
-      ...stances.map(({ by, stance, on, via, note }) =>
-        mark([claim, name(by), stance, on, via.map(name), note], `${id} ${name(by)} ${stance}`),
+    sides: file.claims.flatMap(({ id, claim, stances }) =>
+      stances.map(({ by, stance, on, via, note }) =>
+        markOf([claim, name(by), stance, on, via.map(name), note], `${id} ${name(by)} ${stance}`),
       ),
-    ]),
+    ),
     figures: file.figures.map(({ metric, value, qualifier, unit, period, by, via, text, note }) => ({
-      mark: mark([metric, value, qualifier, unit, period, by === undefined ? [] : name(by), via.map(name), text, note]),
+      mark: markOf([
+        metric,
+        value,
+        qualifier,
+        unit,
+        period,
+        by === undefined ? [] : name(by),
+        via.map(name),
+        text,
+        note,
+      ]),
       metric,
       value,
       qualifier,
@@ -79,7 +88,7 @@ export function sharedOf(mark: Mark): string | undefined {
   return mark.length > LENGTH ? mark.slice(LENGTH + 1) : undefined;
 }
 
-function mark(words: unknown, shared?: string): Mark {
+function markOf(words: unknown, shared?: string): Mark {
   const own = short(canonical(words));
   return shared === undefined ? own : `${own}.${short(shared)}`;
 }
