@@ -53,7 +53,7 @@ export function marksOf(file: BriefFile): LineMarks {
     ),
     sides: file.claims.flatMap(({ id, claim, stances }) =>
       stances.map(({ by, stance, on, via, note }) =>
-        markOf([claim, name(by), stance, on, via.map(name), note], `${id} ${name(by)} ${stance}`),
+        markOf([id, claim, name(by), stance, on, via.map(name), note], `${id} ${name(by)} ${stance}`),
       ),
     ),
     figures: file.figures.map(({ metric, value, qualifier, unit, period, by, via, text, note }) => ({
