@@ -12,6 +12,8 @@ import { unreachable, UserError } from './kernel/errors.ts';
 import type { Logger } from './kernel/logger.ts';
 import { plainText } from './message/plain-text.ts';
 import { createNames } from './names/create-names.ts';
+import { createNews } from './news/create-news.ts';
+import { createRecorder } from './news/recorder.ts';
 import type { Answer, Desk, Platform, Running } from './platform.ts';
 import type { Services } from './services.ts';
 import type { State } from './state/open-state.ts';
@@ -56,12 +58,15 @@ export interface App {
  */
 export function createApp(config: Config, { clock, logger, terminal }: Surroundings): App {
   let rebuilds = 0;
+  let isRunning = false;
   const briefs = openCorpus({
     briefsDir: config.briefsDir,
     dataDir: config.dataDir,
     clock,
     tell: (event) => {
       if (event.kind === 'rebuilding') rebuilds++;
+      // Who asks once needs no record of what arrived, unless it is asked for.
+      if (event.kind === 'synced' && isRunning) recorder.soon();
       tell(event, logger);
     },
   });
@@ -69,17 +74,20 @@ export function createApp(config: Config, { clock, logger, terminal }: Surroundi
   const names = createNames(corpus.names, {
     inTheNews: ({ kinds = ['actor', 'place', 'topic'], limit }) => corpus.inTheNews({ kinds, limit }).map(hitOf),
   });
+  let opened: Promise<State> | undefined;
+  /** Opened by the first who needs it: most of what is asked does not. */
+  const state = async () => (opened ??= stateOf(config));
+  const { contents, isComplete } = briefs;
+  const recorder = createRecorder({ contents, state, clock, logger });
+  const news = createNews({ corpus, contents, recorder, state, isComplete, sync: () => briefs.sync() });
   const desk = createDesk({
     corpus,
     names,
     commands,
-    services: undefined as unknown as Services,
+    services: { news } as Services,
     clock,
     report: (incident, error) => logger.error('a request failed', error, { incident }),
   });
-  let opened: Promise<State> | undefined;
-  /** Opened by the first who needs it: most of what is asked does not. */
-  const state = async () => (opened ??= stateOf(config));
   const running: Running[] = [];
   /** What `run` rejects with, so that nobody tells of it twice. */
   const told = new Set<unknown>();
@@ -90,6 +98,7 @@ export function createApp(config: Config, { clock, logger, terminal }: Surroundi
       if (result.status === 'fulfilled' || told.has(result.reason)) continue;
       logger.error('a platform did not stop well', result.reason);
     }
+    await recorder.close();
     await briefs.close();
     // Where it could not be opened, whoever wanted it has said so.
     await opened?.then(
@@ -104,6 +113,7 @@ export function createApp(config: Config, { clock, logger, terminal }: Surroundi
     rebuilds: () => rebuilds,
     async run() {
       if (stopped) return;
+      isRunning = true;
       briefs.watch();
       for (const name of config.platforms) {
         // oxlint-disable-next-line no-await-in-loop -- a platform that refuses its settings keeps the next from starting

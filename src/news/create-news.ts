@@ -2,6 +2,7 @@ import type { Contents } from '../corpus/contents.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { UserError } from '../kernel/errors.ts';
 import type { Window } from '../state/delivery.ts';
+import { sequenceSchema } from '../state/ids.ts';
 import type { State } from '../state/open-state.ts';
 import { gatherWindow } from './gather-window.ts';
 import type { NewsDesk } from './news.ts';
@@ -61,8 +62,12 @@ export function createNews(parts: NewsParts): NewsDesk {
   }
 
   return {
-    async between(window, filter) {
-      return workOut(await contentOf(window), sieveOf(filter, corpus), corpus);
+    async between(window, filter, most = Infinity) {
+      const { after, through } = window;
+      const passedOver = Math.max(0, through.seq - after.seq - most);
+      const from = { ...after, seq: sequenceSchema.parse(after.seq + passedOver) };
+      const content = await contentOf({ after: from, through });
+      return { ...workOut(content, sieveOf(filter, corpus), corpus), window, passedOver };
     },
     async last(now) {
       if (!isComplete()) await sync();

@@ -15,12 +15,15 @@ import type { Mark } from '../state/arrivals.ts';
 export interface NewsDesk {
   /**
    * The news of a window that a filter lets through. Nothing of it is cut.
+   * @param most reads the last so many arrivals of the window, and counts the others. Default: all of them
    * @throws StateError, and UserError while the index of the briefs is being built
    */
-  between(window: Window, filter: NewsFilter): Promise<News>;
+  between(window: Window, filter: NewsFilter, most?: number): Promise<News>;
   /**
    * The last mark: up to here everything that is in service has arrived, and this copy of the bot has read all that arrived.
-   * What another copy recorded and this one has still to read lies behind it, so that no window passes over it.
+   * What another copy recorded and this one has still to read lies behind it, so that no window passes over it. For that it may
+   * lie before a mark that another copy gave out: a window that would end before its start is empty, and nothing is to be
+   * moved back to its end.
    * @throws StateError, and UserError while the index of the briefs is being built
    */
   last(now: Temporal.Instant): Promise<Mark>;
@@ -44,6 +47,8 @@ export interface NewsFilter {
 
 export interface News {
   readonly window: Window;
+  /** Arrivals of the window that were not read: the first ones. */
+  readonly passedOver: number;
   /** Briefs in service that arrived, edited ones included, before the filter. */
   readonly arrived: number;
   /** The newest publication first. */

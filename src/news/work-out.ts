@@ -12,7 +12,11 @@ import type { ToldBrief } from './told-brief.ts';
 import type { WindowContent } from './window-content.ts';
 
 /** The news of a window that a sieve lets through. */
-export function workOut(content: WindowContent, sieve: Sieve, corpus: Pick<Corpus, 'subject'>): News {
+export function workOut(
+  content: WindowContent,
+  sieve: Sieve,
+  corpus: Pick<Corpus, 'subject'>,
+): Omit<News, 'passedOver'> {
   const lines = newLines(content, sieve);
   return {
     window: content.window,

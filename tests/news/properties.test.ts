@@ -148,7 +148,6 @@ async function play(made: readonly (readonly { readonly id: string; readonly to:
   for (const edits of made) {
     for (const { id, to } of edits) room.put(id, to && fileOf(to));
     model.add(edits);
-    // oxlint-disable-next-line no-await-in-loop -- one step after the other
     marks.push(await room.mark());
   }
   const between = (from: number, to: number) => {
