@@ -1,5 +1,4 @@
-import type { DigestOffice } from './digests/office.ts';
-import type { FollowOffice } from './follows/office.ts';
+import type { Standings } from './digests/standing.ts';
 import type { NewsDesk } from './news/news.ts';
 
 /**
@@ -8,6 +7,5 @@ import type { NewsDesk } from './news/news.ts';
  */
 export interface Services {
   readonly news: NewsDesk;
-  readonly digests: DigestOffice;
-  readonly follows: FollowOffice;
+  readonly standings: Standings;
 }
