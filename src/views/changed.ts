@@ -1,10 +1,13 @@
 import type { CorpusState } from '../corpus/corpus.ts';
+import type { Brief } from '../corpus/model.ts';
 import type { Target } from '../corpus/target.ts';
 import type { Day } from '../kernel/partial-date.ts';
-import type { Block, Message } from '../message/model.ts';
+import type { Block, Item, Message } from '../message/model.ts';
 import { byStory, type CorrectionNews, type StoryNews } from '../news/by-story.ts';
 import type { ClaimNews, News } from '../news/news.ts';
 import { writeLine } from '../line/write-line.ts';
+import { firstText } from './digest-head.ts';
+import { amountsText, gistOf } from './digest-items.ts';
 import { dateText, daysText } from './kit/dates.ts';
 import { nothingFound } from './kit/empty.ts';
 import { marks } from './kit/items.ts';
@@ -13,16 +16,25 @@ import {
   correctionItems,
   disputeItem,
   figureNewsItem,
-  firstNamedItems,
+  byBrief,
+  firstNamedItem,
   newClaimItem,
   newLineItem,
   repeatsSpans,
   storySpans,
 } from './kit/news-items.ts';
 import { createPage, type Page } from './kit/page.ts';
-import { actions, button } from './kit/section.ts';
-import { capital, count, heading, list, note, plain, strong, text } from './kit/spans.ts';
+import { actions, button, section, type Limit } from './kit/section.ts';
+import { capital, commandLine, count, heading, list, note, plain, strong, text } from './kit/spans.ts';
 import type { Lookup } from './kit/subjects.ts';
+
+/** An answer of more new lines than that is shortened. */
+const LONG = 40;
+/** In one that is: so many lines of a kind for each story, and so many names for each brief. */
+const LINES = 4;
+const NAMES = 8;
+/** More is read by nobody at once. */
+const STORIES = 25;
 
 export interface ChangedView {
   /** Absent: everything. */
@@ -48,15 +60,25 @@ export function changedView({ target, news, since, until, state }: ChangedView, 
     const words = `${came} ${when}`;
     return nothingFound({ words, evidence: { filters: {} }, state, near, more: passedOver(news) }, lookup);
   }
-  const named = firstNamedItems(news.actors, page);
+  const amount = stories.reduce((sum, one) => sum + linesOf(one), 0);
+  const isLong = stories.length > 1 && amount > LONG;
+  const shown = stories.slice(0, STORIES);
+  const named = byBrief(news.actors).filter(({ brief }) => !isLong || isShown(brief, shown, news));
   const blocks: readonly Block[] = [
     heading(`Changed: ${target?.title ?? 'everything'}`, 1),
     note(plain(`What arrived ${when}: ${count(news.arrived, 'brief')}. An article may be older than its arrival.`)),
+    ...sinceTheFirst(news),
     ...passedOver(news),
-    ...stories.flatMap((one) => storyBlocks(one, page)),
+    ...shown.flatMap((one) => storyBlocks(one, isLong, page)),
+    ...moreStories(stories.length - shown.length),
     ...corrections.flatMap((one) => correctionBlocks(one, page)),
     ...claimBlocks(besides.disputes, besides.claims, page),
-    ...(named.length > 0 ? [heading('Named for the first time'), list(named)] : []),
+    ...(named.length > 0
+      ? [
+          heading('Named for the first time'),
+          list(named.map((one) => firstNamedItem(one, page, isLong ? NAMES : Infinity))),
+        ]
+      : []),
     ...(news.repeats.length > 0 ? [note(...repeatsSpans(news.repeats, page))] : []),
     ...actions(...waysOn(target, news)),
   ];
@@ -77,19 +99,47 @@ function whenText(since: Day | undefined, until: Day | undefined): string {
   return until ? `until ${dateText(until)}` : 'in the last seven days';
 }
 
-function storyBlocks({ story, disputes, claims, figures }: StoryNews, page: Page): readonly Block[] {
-  const line = (cited: Parameters<typeof newLineItem>[0]) => newLineItem(cited, page);
+/** In a long answer a brief that is new as a whole is told by its summary, and of others each part is cut. */
+function storyBlocks(news: StoryNews, isLong: boolean, page: Page): readonly Block[] {
+  const { story, disputes, claims, figures } = news;
+  const [first, ...others] = story.briefs;
+  const head = [heading(first.headline), text(...storySpans(story, page, false))];
+  const open = writeLine('story', [first.id]);
+  if (isLong && story.isWhole) {
+    return [
+      ...head,
+      text(...gistOf(news, page)),
+      note(plain(`All of it is new: ${amountsText(news)}. `), commandLine(open), plain(' shows them.')),
+      ...claimBlocks(disputes, [], page),
+    ];
+  }
+  const limit = isLong ? { max: LINES, line: others.length === 0 ? open : undefined } : { max: Infinity };
   return [
-    heading(story.briefs[0].headline),
-    text(...storySpans(story, page, false)),
-    ...part('What happened', story.points.map(line)),
-    ...part('What was said', story.statements.map(line)),
-    ...claimBlocks(disputes, claims, page),
-    ...part(
-      'Numbers',
-      figures.map((one) => figureNewsItem(one, page)),
-    ),
+    ...head,
+    ...part('What happened', story.points, (line) => newLineItem(line, page), limit),
+    ...part('What was said', story.statements, (line) => newLineItem(line, page), limit),
+    ...claimBlocks(disputes, claims, page, limit),
+    ...part('Numbers', figures, (one) => figureNewsItem(one, page), limit),
   ];
+}
+
+function linesOf({ story, claims, figures }: StoryNews): number {
+  return story.points.length + story.statements.length + claims.length + figures.length;
+}
+
+function isShown(brief: Brief, stories: readonly StoryNews[], { corrections }: News): boolean {
+  return stories.some(({ story }) => story.briefs.includes(brief)) || corrections.some((one) => one.brief === brief);
+}
+
+function moreStories(left: number): readonly Block[] {
+  if (left <= 0) return [];
+  return [note(plain(`+${count(left, 'more story', 'more stories')}: ask about one subject, or for fewer days.`))];
+}
+
+/** Where the window holds the first arrival of all. Before that nobody wrote down what arrived. */
+function sinceTheFirst({ window }: News): readonly Block[] {
+  const words = firstText(window);
+  return words === '' ? [] : [note(plain(words))];
 }
 
 function correctionBlocks({ correction, disputes, claims }: CorrectionNews, page: Page): readonly Block[] {
@@ -99,27 +149,31 @@ function correctionBlocks({ correction, disputes, claims }: CorrectionNews, page
   return [
     heading(`Corrected: ${brief.headline}`),
     text(strong(page.when(brief.published)), ...more, ...marks([brief], page)),
-    ...part('New or otherwise', correctionItems(correction, page)),
+    ...part('New or otherwise', correctionItems(correction, page), (item) => item),
     ...claimBlocks(disputes, claims, page),
   ];
 }
 
-function claimBlocks(disputes: readonly ClaimNews[], claims: readonly ClaimNews[], page: Page): readonly Block[] {
+function claimBlocks(
+  disputes: readonly ClaimNews[],
+  claims: readonly ClaimNews[],
+  page: Page,
+  limit: Limit = { max: Infinity },
+): readonly Block[] {
   return [
-    ...part(
-      'Disputed',
-      disputes.map((one) => disputeItem(one, page)),
-    ),
-    ...part(
-      'Claimed',
-      claims.map((one) => newClaimItem(one, page)),
-    ),
+    ...part('Disputed', disputes, (one) => disputeItem(one, page)),
+    ...part('Claimed', claims, (one) => newClaimItem(one, page), limit),
   ];
 }
 
 /** A list under a small title, or nothing where it is empty. */
-function part(title: string, items: Parameters<typeof list>[0]): readonly Block[] {
-  return items.length === 0 ? [] : [text(strong(title)), list(items)];
+function part<T>(
+  title: string,
+  items: readonly T[],
+  toItem: (item: T) => Item,
+  limit: Limit = { max: Infinity },
+): readonly Block[] {
+  return section(title, items, toItem, limit).map((block) => (block.kind === 'heading' ? text(strong(title)) : block));
 }
 
 function passedOver({ passedOver: left }: News): readonly Block[] {

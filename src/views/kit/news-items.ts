@@ -1,9 +1,9 @@
 import type { Cited } from '../../corpus/facts.ts';
-import type { Brief, Point, Statement } from '../../corpus/model.ts';
+import type { Actor, Brief, Point, Statement } from '../../corpus/model.ts';
 import type { Item, Span, Spans } from '../../message/model.ts';
 import type { ClaimNews, Correction, FigureNews, News, Story } from '../../news/news.ts';
 import { claimItem } from './claims.ts';
-import { figureFacts, figureItem, marks, names, pointItem, statementItem } from './items.ts';
+import { figureFacts, figureItem, marks, pointItem, statementItem } from './items.ts';
 import type { Page } from './page.ts';
 import { count, emphasis, plain, strong } from './spans.ts';
 
@@ -72,10 +72,8 @@ export function correctionItems({ brief, points, statements, figures, before, cl
 /** "Its headline or summary, its date and its notes read otherwise. 2 lines are gone." Empty where only lines changed. */
 export function correctedText({ isReworded, details, removed }: Correction): string {
   const parts = [...(isReworded ? ['headline or summary'] : []), ...details];
-  const last = parts.pop();
-  const list = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
   return [
-    ...(list === undefined ? [] : [`Changed: its ${list}.`]),
+    ...(parts.length === 0 ? [] : [`Changed: its ${listed(parts)}.`]),
     ...(removed > 0 ? [`${count(removed, 'line')} ${removed === 1 ? 'is' : 'are'} gone.`] : []),
   ].join(' ');
 }
@@ -87,17 +85,37 @@ export function repeatsSpans(repeats: readonly Brief[], page: Page): readonly Sp
   return [plain(say), ...marks(repeats, page)];
 }
 
-/** Actors named for the first time, a line for each brief that names some. */
-export function firstNamedItems(actors: News['actors'], page: Page): readonly Item[] {
+/** The actors that one brief names first. */
+export interface FirstNamed {
+  readonly brief: Brief;
+  readonly actors: readonly Actor[];
+}
+
+export function byBrief(actors: News['actors']): readonly FirstNamed[] {
   return [...Map.groupBy(actors, ({ brief }) => brief)].map(([brief, some]) => ({
-    spans: [
-      plain(
-        names(
-          some.map(({ actor }) => actor.id),
-          page,
-        ),
-      ),
-      ...marks([brief], page),
-    ],
+    brief,
+    actors: some.map(({ actor }) => actor),
   }));
+}
+
+/** "Kupchan, Jan Egeland and 4 more [1]" */
+export function firstNamedItem({ brief, actors }: FirstNamed, page: Page, max = Infinity): Item {
+  const shown = actors.slice(0, max).map(({ name }) => name);
+  const left = actors.length - shown.length;
+  const all = left > 0 ? [...shown, `${left} more`] : shown;
+  return { spans: [plain(listed(all)), ...marks([brief], page)] };
+}
+
+/** At most so many lines of one item, each with what stands under it; the others are counted. */
+export function linesUnder(items: readonly Item[], max = items.length): readonly Spans[] {
+  const left = items.length - max;
+  return [
+    ...items.slice(0, max).flatMap(({ spans, under = [] }) => [spans, ...under]),
+    ...(left > 0 ? [[emphasis(`+${left} more`)]] : []),
+  ];
+}
+
+/** "a, b and c" */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
