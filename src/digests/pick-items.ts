@@ -49,12 +49,12 @@ function some<T>(all: readonly T[], max: number) {
 
 /** How many of each are shown, where there is room for so many in all. Exported for its tests. */
 export function share(totals: readonly number[], most: number): readonly number[] {
-  const firsts = totals.map((total, index) => (total > 0 && index < most ? 1 : 0));
-  let left = most - firsts.reduce((sum: number, one) => sum + one, 0);
-  return totals.map((total, index) => {
-    const first = firsts[index] ?? 0;
-    const more = Math.min(total - first, left);
-    left -= more;
-    return first + more;
-  });
+  let left = most;
+  const take = (some: number) => {
+    const taken = Math.min(some, left);
+    left -= taken;
+    return taken;
+  };
+  const firsts = totals.map((total) => take(Math.min(total, 1)));
+  return firsts.map((first, index) => first + take((totals[index] ?? 0) - first));
 }
