@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Readable, Writable } from 'node:stream';
 import { join } from 'node:path';
 import type { ManifestAsked, ShownAs } from './command-line.ts';
@@ -8,10 +9,14 @@ import { openCorpus, type CorpusEvent, type OpenCorpus } from './corpus/open-cor
 import type { NameHit } from './corpus/name-table.ts';
 import { isOutlet, type Subject } from './corpus/model.ts';
 import { createDesk, sheetOf } from './desk.ts';
+import { everyMinute, type Beat } from './digests/beat.ts';
+import { createComposer } from './digests/create-composer.ts';
+import { runDigests } from './digests/run-digests.ts';
 import { digestStandings } from './digests/standing.ts';
 import type { Clock } from './kernel/clock.ts';
 import { unreachable, UserError } from './kernel/errors.ts';
 import type { Logger } from './kernel/logger.ts';
+import { systemPause, type Pause } from './kernel/pause.ts';
 import { plainText } from './message/plain-text.ts';
 import { noMetrics, type Metrics } from './metrics.ts';
 import { createNames } from './names/create-names.ts';
@@ -30,6 +35,16 @@ export interface Surroundings {
   readonly terminal: TerminalStreams;
   /** Of `measuresOf`, where somebody watches. Default: nothing is counted. */
   readonly measures?: Measures | undefined;
+  /** How fast time goes by, for whoever cannot wait. Default: as it does. */
+  readonly pace?: Pace | undefined;
+}
+
+export interface Pace {
+  /** Looks for digests that are due. */
+  readonly beat: Beat;
+  readonly pause: Pause;
+  /** After so long without a sign of life of a copy, another one goes on with what it was at. */
+  readonly leaseMs: number;
 }
 
 export interface TerminalStreams {
@@ -67,7 +82,7 @@ export interface App {
  * Wires everything. Nothing is started yet: the index answers from what it has.
  * @throws UserError where the data folder cannot be written.
  */
-export function createApp(config: Config, { clock, logger, terminal, measures }: Surroundings): App {
+export function createApp(config: Config, { clock, logger, terminal, measures, pace }: Surroundings): App {
   const metrics = measures?.metrics ?? noMetrics;
   let rebuilds = 0;
   let isRunning = false;
@@ -106,9 +121,22 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
   const told = new Set<unknown>();
   let stopped: Promise<void> | undefined;
   const isStopping = () => stopped !== undefined;
+  const digests = runDigests({
+    state,
+    composer: createComposer({ news, corpus }),
+    lastMark: (now) => news.last(now),
+    channels: () => new Map([...running].map(([name, one]) => [name, one.channels])),
+    clock,
+    logger,
+    holder: randomUUID(),
+    beat: pace?.beat ?? everyMinute,
+    pause: pace?.pause ?? systemPause,
+    leaseMs: pace?.leaseMs,
+  });
   const oversight = createOversight({ config, measures, briefs, state, running, isStopping, clock, logger });
 
   async function end(): Promise<void> {
+    await digests.stop();
     for (const result of await Promise.allSettled([...running.values()].map(async (one) => one.stop()))) {
       if (result.status === 'fulfilled' || told.has(result.reason)) continue;
       logger.error('a platform did not stop well', result.reason);
@@ -134,7 +162,7 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
       briefs.watch();
       for (const name of config.platforms) {
         // oxlint-disable-next-line no-await-in-loop -- a platform that refuses its settings keeps the next from starting
-        const platform = await platformOf(name, config, { clock, logger, terminal, state });
+        const platform = await platformOf(name, config, { clock, logger, terminal, pace, state });
         // oxlint-disable-next-line no-await-in-loop -- as above
         const one = await platform.start(desk);
         running.set(name, one);
@@ -142,6 +170,7 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
         // Asked to stop while it was starting.
         if (stopped) return one.stop();
       }
+      await digests.start();
       try {
         await Promise.all([...running.values()].map(async (one) => one.ended));
       } catch (error) {
@@ -169,13 +198,13 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
 async function platformOf(
   name: PlatformName,
   config: Config,
-  { clock, logger, terminal, state }: Surroundings & { readonly state: () => Promise<State> },
+  { clock, logger, terminal, pace, state }: Surroundings & { readonly state: () => Promise<State> },
 ): Promise<Platform> {
   switch (name) {
     case 'discord': {
       if (!config.discord) throw new UserError('DISCORD_TOKEN is not set.');
       const { discordPlatform } = await import('./platforms/discord/platform.ts');
-      return discordPlatform({ ...config.discord, clock, logger });
+      return discordPlatform({ ...config.discord, clock, pause: pace?.pause, logger });
     }
     case 'slack': {
       if (!config.slack) throw new UserError('SLACK_BOT_TOKEN is not set.');
@@ -190,6 +219,7 @@ async function platformOf(
         homeLine: 'latest',
         homeSections: ['following', 'digest list'],
         clock,
+        pause: pace?.pause,
         logger,
       });
     }

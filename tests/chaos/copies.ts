@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdirSync, openSync, closeSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { WorldClock } from './world-clock.ts';
 import { reportSchema, type Orders, type Report } from './orders.ts';
 
 /** A process that is loaded, or becomes so, and waits to be a copy of the bot. */
@@ -82,7 +83,7 @@ export class Reserve {
 export interface CopyParts {
   readonly reserve: Reserve;
   readonly env: () => Readonly<Record<string, string>>;
-  readonly aheadMs: () => number;
+  readonly clock: WorldClock;
 }
 
 /** One of the copies of the bot: a place that is filled again after each kill. */
@@ -109,7 +110,7 @@ export class Copy {
   }
 
   async #start(): Promise<void> {
-    const { reserve, env, aheadMs } = this.#parts;
+    const { reserve, env, clock } = this.#parts;
     const one = await reserve.take();
     this.#process = one;
     this.starts += 1;
@@ -118,7 +119,7 @@ export class Copy {
       this.#process = undefined;
       if (!this.#isEnding) this.deaths.push(one.log().slice(-4000));
     });
-    one.tell({ kind: 'run', env: env(), aheadMs: aheadMs() });
+    one.tell({ kind: 'run', env: env(), startedMs: clock.startedMs, leapsMs: clock.leapsMs });
     await one.until('running').catch(() => undefined);
   }
 
@@ -133,7 +134,7 @@ export class Copy {
   }
 
   tellClock(): void {
-    this.#process?.tell({ kind: 'clock', aheadMs: this.#parts.aheadMs() });
+    this.#process?.tell({ kind: 'clock', leapsMs: this.#parts.clock.leapsMs });
   }
 
   /** Asks it to end, as a signal does. */

@@ -1,7 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/kernel/logger.ts';
 import { ordersSchema, type Orders, type Report } from './orders.ts';
+import { LEASE_MS, SPEED, WorldClock } from './world-clock.ts';
 
 /**
  * A copy of the bot as a process of its own, to be killed: the program but for its pace, its clock and its terminal. It is
@@ -14,7 +16,9 @@ const loaded = [
   import('../../src/operations/measured-state.ts'),
 ];
 
-let aheadMs = 0;
+const BEAT_MS = 100;
+
+let clock = new WorldClock();
 let stop: () => Promise<void> = () => Promise.resolve();
 
 process.on('disconnect', () => process.exit());
@@ -25,21 +29,26 @@ tell({ kind: 'loaded' });
 async function obey(orders: Orders): Promise<void> {
   switch (orders.kind) {
     case 'clock':
-      aheadMs = orders.aheadMs;
+      clock.leapsMs = orders.leapsMs;
       return;
     case 'stop':
       await stop();
       process.exit();
       return;
     case 'run':
-      aheadMs = orders.aheadMs;
+      clock = new WorldClock(orders.startedMs, orders.leapsMs);
       await run(orders.env);
   }
 }
 
 async function run(env: Readonly<Record<string, string>>): Promise<void> {
   const app = createApp(parseConfig(env), {
-    clock: { now: () => Temporal.Instant.fromEpochMilliseconds(Date.now() + aheadMs) },
+    clock,
+    pace: {
+      beat,
+      pause: async (ms, signal) => wait(ms / SPEED, undefined, signal ? { signal } : {}),
+      leaseMs: LEASE_MS,
+    },
     logger: createLogger({ level: 'info', output: process.stderr }),
     terminal: {
       input: process.stdin,
@@ -55,6 +64,19 @@ async function run(env: Readonly<Record<string, string>>): Promise<void> {
   if (!app.briefs.isComplete() || app.briefs.isCurrent() === false) await app.briefs.sync();
   tell({ kind: 'running' });
   await app.run();
+}
+
+/** Looks for what is due all the time, as a minute of this clock is short. */
+async function beat(task: () => Promise<void>): Promise<{ stop(): void }> {
+  let isStopped = false;
+  const run = async () => {
+    while (!isStopped) {
+      await task();
+      await wait(BEAT_MS);
+    }
+  };
+  void run();
+  return { stop: () => void (isStopped = true) };
 }
 
 function tell(report: Report): void {

@@ -3,9 +3,15 @@ import { z } from 'zod';
 /** What a copy of the bot is told by who runs it, over the channel between the two processes. */
 export const ordersSchema = z.discriminatedUnion('kind', [
   /** Become a copy with these settings. */
-  z.object({ kind: z.literal('run'), env: z.record(z.string(), z.string()), aheadMs: z.number() }),
-  /** The clock is so far ahead of the machine's from now on. */
-  z.object({ kind: z.literal('clock'), aheadMs: z.number() }),
+  z.object({
+    kind: z.literal('run'),
+    env: z.record(z.string(), z.string()),
+    /** Of a `WorldClock`. */
+    startedMs: z.number(),
+    leapsMs: z.number(),
+  }),
+  /** All leaps of the clock together, from now on. */
+  z.object({ kind: z.literal('clock'), leapsMs: z.number() }),
   z.object({ kind: z.literal('stop') }),
 ]);
 export type Orders = z.infer<typeof ordersSchema>;

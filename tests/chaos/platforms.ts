@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nonceOf } from '../../src/platforms/discord/parts/post-mark.ts';
 import { startFakeDiscord, type FakeDiscord } from '../fakes/discord/server.ts';
 import { startFakeSlack, type FakeSlack } from '../fakes/slack/server.ts';
 import { refusalOfBlocks } from '../fakes/slack/validate-blocks.ts';
@@ -22,7 +23,9 @@ export interface ChaosPlatform {
   isLook(method: string, path: string): boolean;
   /** How it calls what it took, as its answer to a post says. Undefined where it took nothing. */
   referenceIn(body: string): string | undefined;
-  /** All that the bot ever posted. */
+  /** What stands there of the key of a page. */
+  signOf(key: string): string;
+  /** All that the bot ever posted, each with what stands there of its key. */
   posts(): readonly Post[];
   /** What the bot did and never should: a test ends by expecting none. */
   unexpected(): readonly string[];
@@ -54,13 +57,17 @@ async function openDiscord(clock: WorldClock, count: number): Promise<ChaosPlatf
     env: (apiUrl) => ({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: apiUrl }),
     isPost: (method, path) => method === 'POST' && /\/channels\/\d+\/(messages|threads)$/.test(path),
     isLook: (method, path) => method === 'GET' && /\/channels\/\d+\/messages\b/.test(path),
-    referenceIn: (body) => postedOnDiscord.safeParse(jsonOf(body)).data?.id,
+    referenceIn(body) {
+      const { channel_id: channel, id } = postedOnDiscord.safeParse(jsonOf(body)).data ?? {};
+      return id === undefined ? undefined : `${channel}/${id}`;
+    },
+    signOf: nonceOf,
     posts: () =>
       [...guild.channels.values()].flatMap((channel) =>
         discord.messages(channel).map((message) => ({
           // A thread belongs to its channel.
           channel: channel.parent?.id ?? channel.id,
-          reference: message.id,
+          reference: `${channel.id}/${message.id}`,
           key: message.nonce === undefined ? undefined : String(message.nonce),
           codes: codesIn(message.payload()),
         })),
@@ -92,6 +99,7 @@ async function openSlack(clock: WorldClock, count: number): Promise<ChaosPlatfor
     isPost: (_method, path) => path.endsWith('/chat.postMessage'),
     isLook: (_method, path) => path.endsWith('/conversations.history') || path.endsWith('/conversations.replies'),
     referenceIn: (body) => postedOnSlack.safeParse(jsonOf(body)).data?.ts,
+    signOf: (key) => key,
     posts: () =>
       channels.flatMap((channel) =>
         slack.messages(channel).map((message) => ({

@@ -12,9 +12,14 @@ export async function historyOf(scene: Scene): Promise<History> {
     await state.arrivals.between(BEFORE_ALL, await state.arrivals.last(), ALL),
     ({ brief }) => brief,
   );
+  const told = await Promise.all(digests.map((one) => digestOf(scene, one)));
+  const keys = told.flatMap(({ deliveries }) => deliveries.flatMap(({ pages }) => pages.map(({ key }) => key)));
   return {
-    digests: await Promise.all(digests.map((one) => digestOf(scene, one))),
-    posts: platforms.flatMap((platform) => platform.posts()),
+    digests: told,
+    posts: platforms.flatMap((platform) => {
+      const signed = new Map(keys.map((key) => [platform.signOf(key), key]));
+      return platform.posts().map((post) => ({ ...post, key: signed.get(post.key ?? '') ?? post.key }));
+    }),
     briefs: folder.briefs.map(({ id, codes, isThere }) => ({
       id,
       codes,

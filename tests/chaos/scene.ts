@@ -81,7 +81,7 @@ export class Scene {
         DATA_DIR: dataDir,
         ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
       };
-      const copy = new Copy({ reserve, env: () => env, aheadMs: () => clock.aheadMs });
+      const copy = new Copy({ reserve, env: () => env, clock });
       copies.push(copy);
       for (const platform of platforms) {
         const line = await openLine({

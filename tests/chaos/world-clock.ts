@@ -1,12 +1,23 @@
 import type { Clock } from '../../src/kernel/clock.ts';
 
-/** The one time of a whole test: of the platforms, and of each copy of the bot that is told of it. It runs, and can leap. */
-export class WorldClock implements Clock {
-  #aheadMs = 0;
+/**
+ * So much faster than on the wall time goes by here, for the platforms and for the copies of the bot, with all their leases,
+ * pauses and patience. How long anything takes to compute is as it is.
+ */
+export const SPEED = 30;
+/** Three seconds on the wall: a machine that many share stands still for less. */
+export const LEASE_MS = 90_000;
 
-  /** How far it is ahead of the machine's. */
-  get aheadMs(): number {
-    return this.#aheadMs;
+const ORIGIN_MS = Date.parse('2026-03-02T08:00:00Z');
+
+/** The one time of a whole test. It runs, and can leap. Two processes that know the same start and leaps agree on it. */
+export class WorldClock implements Clock {
+  readonly startedMs: number;
+  leapsMs: number;
+
+  constructor(startedMs = Date.now(), leapsMs = 0) {
+    this.startedMs = startedMs;
+    this.leapsMs = leapsMs;
   }
 
   now(): Temporal.Instant {
@@ -14,10 +25,10 @@ export class WorldClock implements Clock {
   }
 
   nowMs(): number {
-    return Date.now() + this.#aheadMs;
+    return ORIGIN_MS + (Date.now() - this.startedMs) * SPEED + this.leapsMs;
   }
 
   leap(ms: number): void {
-    this.#aheadMs += ms;
+    this.leapsMs += ms;
   }
 }
