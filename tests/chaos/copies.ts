@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdirSync, openSync, closeSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { WorldClock } from './world-clock.ts';
 import { reportSchema, type Orders, type Report } from './orders.ts';
 
@@ -13,13 +13,13 @@ class Process {
   );
   readonly ended: Promise<void>;
 
-  constructor(logFile: string, memoryMb: number | undefined) {
+  constructor(logFile: string) {
     this.logFile = logFile;
     const log = openSync(logFile, 'a');
     this.child = fork(new URL('./copy.ts', import.meta.url).pathname, {
-      execArgv: memoryMb === undefined ? [] : [`--max-old-space-size=${memoryMb}`],
       stdio: ['ignore', log, log, 'ipc'],
-      env: { PATH: process.env['PATH'], TZ: 'UTC' },
+      // What one has compiled the next need not.
+      env: { PATH: process.env['PATH'], TZ: 'UTC', NODE_COMPILE_CACHE: join(dirname(logFile), 'compiled') },
     });
     closeSync(log);
     for (const { promise } of this.#heard.values()) promise.catch(() => undefined);
@@ -76,7 +76,7 @@ export class Reserve {
 
   #next(): Process {
     this.#made += 1;
-    return new Process(join(this.#folder, `${this.#made}.log`), undefined);
+    return new Process(join(this.#folder, `${this.#made}.log`));
   }
 }
 

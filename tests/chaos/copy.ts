@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
@@ -24,6 +25,8 @@ let stop: () => Promise<void> = () => Promise.resolve();
 process.on('disconnect', () => process.exit());
 process.on('message', (message) => void obey(ordersSchema.parse(message)));
 await Promise.all(loaded);
+// It is written at the end of a process, which most do not see here.
+flushCompileCache();
 tell({ kind: 'loaded' });
 
 async function obey(orders: Orders): Promise<void> {
