@@ -57,7 +57,7 @@ function gaps({ id, start, covered, about, deliveries }: ToldDigest, briefs: rea
   for (const brief of briefs) {
     if (!about.has(brief.id)) continue;
     for (const [index, seq] of brief.arrivals.entries()) {
-      if (seq <= start || windows.some(({ after, through }) => after < seq && seq <= through)) continue;
+      if (seq <= start || deliveries.some((one) => ENDED.has(one.state) && isIn(seq, one))) continue;
       // What was edited or taken out again before anybody told of it may have nothing that could be told.
       if (brief.isThere && index === brief.arrivals.length - 1) problems.push(`${id} never told of ${brief.id} (${seq})`);
     }
@@ -94,16 +94,18 @@ function readers({ id, about, deliveries, start }: ToldDigest, { briefs }: Histo
   }));
   // What is not known to have come may not be there for any reader.
   const mayMiss = (seq: number) =>
-    deliveries.some(({ state, window, pages }) => {
-      const isIn = window !== undefined && window.after < seq && seq <= window.through;
-      return isIn && (state === 'unknown' || pages.some((page) => page.state === 'rejected'));
-    });
+    deliveries.some(
+      (one) => isIn(seq, one) && (one.state === 'unknown' || one.pages.some(({ state }) => state === 'rejected')),
+    );
   const problems: string[] = [];
   for (const brief of briefs) {
-    for (const code of brief.codes) {
-      const seen = shown.filter(({ codes }) => codes.has(code)).map(({ delivery }) => delivery.slot);
-      if (seen.length > 1) problems.push(`${id} shows ${code} at ${seen.join(' and ')}`);
-      if (seen.length > 0 && !about.has(brief.id)) problems.push(`${id} shows ${code}, which it is not about`);
+    for (const { delivery, codes } of shown) {
+      const code = brief.codes.find((one) => codes.has(one));
+      if (code === undefined) continue;
+      if (!about.has(brief.id)) problems.push(`${id} shows ${code}, which it is not about`);
+      // A text that came while a digest of an older one was composed may stand there as well: it is a correction then.
+      else if (!brief.arrivals.some((seq) => isIn(seq, delivery)))
+        problems.push(`${id} shows ${code} at ${delivery.slot}, where nothing of ${brief.id} was new`);
     }
     const last = brief.arrivals.at(-1);
     const code = brief.codes.at(-1);
@@ -112,4 +114,8 @@ function readers({ id, about, deliveries, start }: ToldDigest, { briefs }: Histo
     if (!shown.some(({ codes }) => codes.has(code))) problems.push(`no reader of ${id} ever saw ${code} (${last})`);
   }
   return problems;
+}
+
+function isIn(seq: number, { window }: ToldDelivery): boolean {
+  return window !== undefined && window.after < seq && seq <= window.through;
 }
