@@ -15,6 +15,8 @@ import type { Logger } from './kernel/logger.ts';
 import { plainText } from './message/plain-text.ts';
 import { noMetrics, type Metrics } from './metrics.ts';
 import { createNames } from './names/create-names.ts';
+import { createNews } from './news/create-news.ts';
+import { createRecorder } from './news/recorder.ts';
 import type { Measures } from './operations/measures.ts';
 import { createOversight } from './oversight.ts';
 import type { Answer, Desk, Platform, Running } from './platform.ts';
@@ -68,12 +70,15 @@ export interface App {
 export function createApp(config: Config, { clock, logger, terminal, measures }: Surroundings): App {
   const metrics = measures?.metrics ?? noMetrics;
   let rebuilds = 0;
+  let isRunning = false;
   const briefs = openCorpus({
     briefsDir: config.briefsDir,
     dataDir: config.dataDir,
     clock,
     tell: (event) => {
       if (event.kind === 'rebuilding') rebuilds++;
+      // Who asks once needs no record of what arrived, unless it is asked for.
+      if (event.kind === 'synced' && isRunning) recorder.soon();
       tell(event, logger);
     },
   });
@@ -84,11 +89,14 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
   let opened: Promise<State> | undefined;
   /** Opened by the first who needs it: most of what is asked does not. */
   const state = async () => (opened ??= stateOf(config, { metrics, logger, failed: () => (opened = undefined) }));
+  const { contents, isComplete } = briefs;
+  const recorder = createRecorder({ contents, state, clock, logger });
+  const news = createNews({ corpus, contents, recorder, state, isComplete, sync: () => briefs.sync() });
   const desk = createDesk({
     corpus,
     names,
     commands,
-    services: { standings: digestStandings(state) },
+    services: { news, standings: digestStandings(state) },
     clock,
     metrics,
     report: (incident, error) => logger.error('a request failed', error, { incident }),
@@ -105,6 +113,7 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
       if (result.status === 'fulfilled' || told.has(result.reason)) continue;
       logger.error('a platform did not stop well', result.reason);
     }
+    await recorder.close();
     await briefs.close();
     // Where it could not be opened, whoever wanted it has said so.
     await opened?.then(
@@ -121,6 +130,7 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
     serveOperations: async () => oversight.serve(),
     async run() {
       if (stopped) return;
+      isRunning = true;
       briefs.watch();
       for (const name of config.platforms) {
         // oxlint-disable-next-line no-await-in-loop -- a platform that refuses its settings keeps the next from starting

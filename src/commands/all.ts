@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { brief } from './brief.ts';
+import { changed } from './changed.ts';
 import { check } from './check.ts';
 import { compare } from './compare.ts';
 import { disputed } from './disputed.ts';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   links,
   compare,
   latest,
+  changed,
   story,
   sources,
   find,
