@@ -8,6 +8,7 @@ import { openCorpus, type CorpusEvent, type OpenCorpus } from './corpus/open-cor
 import type { NameHit } from './corpus/name-table.ts';
 import { isOutlet, type Subject } from './corpus/model.ts';
 import { createDesk, sheetOf } from './desk.ts';
+import type { DigestOffice } from './digests/office.ts';
 import { digestStandings } from './digests/standing.ts';
 import type { Clock } from './kernel/clock.ts';
 import { unreachable, UserError } from './kernel/errors.ts';
@@ -88,7 +89,7 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
     corpus,
     names,
     commands,
-    services: { standings: digestStandings(state) },
+    services: { standings: digestStandings(state), digests: undefined as unknown as DigestOffice },
     clock,
     metrics,
     report: (incident, error) => logger.error('a request failed', error, { incident }),

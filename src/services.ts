@@ -1,3 +1,4 @@
+import type { DigestOffice } from './digests/office.ts';
 import type { Standings } from './digests/standing.ts';
 
 /**
@@ -6,4 +7,5 @@ import type { Standings } from './digests/standing.ts';
  */
 export interface Services {
   readonly standings: Standings;
+  readonly digests: DigestOffice;
 }
