@@ -63,10 +63,11 @@ const walls: Readonly<Record<string, readonly string[] | 'everything'>> = {
   'dossier.mjs': ['main.ts'],
 };
 
-/** Where one file may do more than its folder. Each needs a reason that its folder does not have. */
+/** Where one file may do more than its folder, or a folder in it. Each needs a reason that its folder does not have. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
   // The command that sets digests up, with a form.
   'commands/digest.ts': ['digests', 'platform.ts'],
+  'commands/digest': ['digests', 'platform.ts'],
 };
 
 /** Importing one of these starts the program. */
@@ -101,7 +102,7 @@ export function forbids(from: string, to: string): string | undefined {
   }
   if (here === there) return undefined;
   const mayDo = allowed === 'everything' ? Object.keys(walls).filter((name) => !starters.has(name)) : allowed;
-  const more = exceptions[from] ?? [];
+  const more = exceptions[from] ?? exceptions[posix.dirname(from)] ?? [];
   if (mayDo.includes(there) || more.includes(there)) return undefined;
   const list = [...mayDo, ...more].join(', ') || 'nothing of ours';
   return tops.has(there)
