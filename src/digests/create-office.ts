@@ -90,9 +90,7 @@ export function createDigestOffice(parts: OfficeParts): DigestOffice {
     saveDraft: async (tenant, draft, now) => drafts.add(tenant, draft, now),
     findDraft: async (tenant, id, now) => drafts.find(tenant, id, now),
     async save(tenant, draft, { person }, now) {
-      const outcome = draft.of
-        ? await alter(tenant, draft, draft.of, now)
-        : await make(tenant, draft, person, now);
+      const outcome = draft.of ? await alter(tenant, draft, draft.of, now) : await make(tenant, draft, person, now);
       if (outcome.kind === 'saved') await drafts.forget(tenant, draft.id);
       return outcome;
     },

@@ -177,7 +177,12 @@ export function wallText(at: Temporal.Instant, zone: string): string {
   return `${wallDay(wall.toPlainDate())}, ${wall.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 }
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
 
 /** "Fri 2 Dec 2016". */
 export function wallDay(date: Temporal.PlainDate): string {

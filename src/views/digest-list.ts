@@ -27,7 +27,9 @@ export function digestsView(digests: readonly ListedDigest[]): Message {
       tone: 'notice',
       summary: 'There are no digests here yet.',
       blocks: [
-        text(plain('There are no digests here yet. A digest brings what is new to a channel, at times that you choose.')),
+        text(
+          plain('There are no digests here yet. A digest brings what is new to a channel, at times that you choose.'),
+        ),
         text(plain('For example: '), commandLine(EXAMPLE)),
         ...actions(create),
       ],
@@ -41,7 +43,10 @@ export function digestsView(digests: readonly ListedDigest[]): Message {
     blocks: [
       heading(count(digests.length, 'digest'), 1),
       list(digests.slice(0, LISTED).map(itemOf), left > 0 ? { count: left } : undefined),
-      ...actions(create, menu('Show one', digests, (id) => `digest show ${id}`)),
+      ...actions(
+        create,
+        menu('Show one', digests, (id) => `digest show ${id}`),
+      ),
     ],
     sources: [],
   };
@@ -78,9 +83,7 @@ function menu(prompt: string, digests: readonly ListedDigest[], lineWith: (id: s
 
 function itemOf({ name, channel, when, state, next }: ListedDigest): Item {
   const comes: Spans =
-    state.kind === 'active'
-      ? [...(next ? [plain('Next: '), moment(next)] : [])]
-      : [plain(stateText(state))];
+    state.kind === 'active' ? (next ? [plain('Next: '), moment(next)] : []) : [plain(stateText(state))];
   return {
     spans: [strong(name), plain(' · '), { kind: 'channel', id: channel }, plain(` · ${when}`)],
     under: comes.length > 0 ? [comes] : [],

@@ -10,7 +10,7 @@ export function digestSaid(
 ): Message {
   return {
     tone: 'notice',
-    summary: plainSpans(spans).replaceAll('`', ''),
+    summary: spans.map((span) => ('text' in span ? span.text : plainSpans([span]))).join(''),
     blocks: [text(...spans), ...actions(...offers)],
     sources: [],
     ...(again === undefined ? {} : { again }),

@@ -27,7 +27,7 @@ export function communityOf({ asker, services, now }: CommandContext): Community
   return { asker, tenant: { platform: asker.platform, tenant: asker.tenant }, office: services.digests, now };
 }
 
-export function isMessage<T extends object>(one: T | Message): one is Message {
+export function isMessage(one: object): one is Message {
   return 'blocks' in one;
 }
 

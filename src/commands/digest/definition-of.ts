@@ -7,7 +7,9 @@ import { zoneSchema, type Zone } from '../../kernel/zone.ts';
 import type { DigestValues } from './arguments.ts';
 import { given, parseSections, searchText } from './words.ts';
 
-const MOST = 10;
+/** Where nothing was said. */
+export const DEFAULTS = { most: 10, empty: { kind: 'silent' }, layout: 'message' } as const;
+/** How many items one waits for that is to wait. */
 const LEAST = 3;
 
 export interface DefinitionParts {
@@ -19,8 +21,7 @@ export interface DefinitionParts {
 }
 
 /**
- * What was typed, over what stood there before. Where nothing was said: every section, ten items, nothing where there is
- * no news, one message.
+ * What was typed, over what stood there before. Where nothing was said: every section, and `DEFAULTS`.
  * @throws UserError where something cannot be understood, or where there are no times
  */
 export function definitionOf(values: Partial<DigestValues>, { base, zone, madeByName }: DefinitionParts): Definition {
@@ -35,9 +36,9 @@ export function definitionOf(values: Partial<DigestValues>, { base, zone, madeBy
     withoutOutlets: ids(values['without-outlets']) ?? base?.withoutOutlets ?? [],
     ...(words === undefined ? {} : { text: words }),
     sections: [...(sections === undefined ? (base?.sections ?? SECTIONS) : parseSections(sections))],
-    most: values.most ?? base?.most ?? MOST,
+    most: values.most ?? base?.most ?? DEFAULTS.most,
     empty: emptyOf(values, base?.empty),
-    layout: values.layout ?? base?.layout ?? 'message',
+    layout: values.layout ?? base?.layout ?? DEFAULTS.layout,
     ...(madeByName === undefined ? {} : { madeByName }),
   };
 }
@@ -53,7 +54,7 @@ function cadenceOf(values: Partial<DigestValues>, base: Cadence | undefined, own
 
 /** A number of items to wait for means that it waits. */
 function emptyOf({ empty, least }: Partial<DigestValues>, base: Definition['empty'] | undefined): Definition['empty'] {
-  const kind = empty ?? (least === undefined ? base?.kind : 'hold') ?? 'silent';
+  const kind = empty ?? (least === undefined ? base?.kind : 'hold') ?? DEFAULTS.empty.kind;
   if (kind !== 'hold') return { kind };
   return { kind, least: least ?? (base?.kind === 'hold' ? base.least : LEAST) };
 }

@@ -201,7 +201,10 @@ function skipWarnings({ cadence }: Definition, now: Temporal.Instant): readonly 
   ]);
 }
 
-function strangers({ about, without, outlets, withoutOutlets }: Definition, { corpus }: CommandContext): readonly Spans[] {
+function strangers(
+  { about, without, outlets, withoutOutlets }: Definition,
+  { corpus }: CommandContext,
+): readonly Spans[] {
   const unknown = [...about, ...without, ...outlets, ...withoutOutlets].filter(
     (id: SubjectId) => corpus.subject(id) === undefined,
   );

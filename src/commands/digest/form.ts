@@ -1,15 +1,11 @@
 import { argumentSheet, type CommandContext } from '../../command.ts';
-import type { Subject } from '../../corpus/model.ts';
-import { SECTIONS, type Definition } from '../../digests/definition.ts';
-import { describeDaysAndTimes } from '../../digests/describe-cadence.ts';
+import { SECTIONS } from '../../digests/definition.ts';
 import type { Form, FormField } from '../../platform.ts';
 import { changesSomething, digestArguments, type DigestValues } from './arguments.ts';
 import type { Community } from './community.ts';
-import { channelOf, draftOf, hasTimes, ownZone } from './draft.ts';
+import { draftOf, hasTimes, ownZone } from './draft.ts';
+import { filled, knowsChannel, typedSoFar, type Filled } from './filled.ts';
 import { given } from './words.ts';
-
-/** What stands in the fields. */
-type Filled = Partial<Record<keyof DigestValues, string>>;
 
 /** The form of a line that says too little for a draft. Undefined where it says enough, or where nobody may have it. */
 export async function digestForm(
@@ -22,11 +18,12 @@ export async function digestForm(
     const draft = await draftOf(community, values);
     if (draft === 'gone') return undefined;
     if (draft && (name !== undefined || changesSomething(values))) return undefined;
-    const isWhole = given(name) !== undefined && given(name) !== '' && hasTimes(values) && channelKnown(community, values);
+    const isWhole =
+      given(name) !== undefined && given(name) !== '' && hasTimes(values) && knowsChannel(community, values);
     if ((!draft && isWhole) || !(await community.asker.mayManage())) return undefined;
     return draft
       ? formOf(context, `digest create draft:${draft.id}`, 'name', filled(draft))
-      : formOf(context, 'digest create', 'name', typed(values, community));
+      : formOf(context, 'digest create', 'name', typedSoFar(values, community));
   }
   if (action !== 'edit' || changesSomething(values) || name === undefined) return undefined;
   const digest = await community.office.find(community.tenant, given(name) ?? '');
@@ -39,12 +36,7 @@ export async function digestForm(
 function formOf(context: CommandContext, begin: string, nameField: 'name' | 'rename', values: Filled): Form {
   const isNew = nameField === 'name';
   const own = ownZone(context);
-  const field = (
-    name: keyof typeof digestArguments,
-    label: string,
-    hint: string,
-    required = false,
-  ): FormField => ({
+  const field = (name: keyof typeof digestArguments, label: string, hint: string, required = false): FormField => ({
     argument: argumentSheet(name, digestArguments[name]),
     label,
     hint,
@@ -70,61 +62,3 @@ function formOf(context: CommandContext, begin: string, nameField: 'name' | 'ren
   ];
   return { begin, title: isNew ? 'New digest' : 'Change digest', submit: 'Look before saving', fields };
 }
-
-/** What a digest or a draft is, as it would be typed. */
-function filled(what: { readonly name: string; readonly channel: string; readonly definition: Definition }): Filled {
-  const { definition } = what;
-  const { cadence, empty } = definition;
-  const listOf = (ids: readonly string[]) => (ids.length === 0 ? {} : { value: ids.join(',') });
-  return {
-    name: what.name,
-    channel: `#${what.channel}`,
-    at: describeDaysAndTimes(cadence),
-    zone: cadence.zone,
-    ...named('about', listOf(definition.about).value),
-    ...named('without', listOf(definition.without).value),
-    ...named('outlets', listOf(definition.outlets).value),
-    ...named('without-outlets', listOf(definition.withoutOutlets).value),
-    ...named('text', definition.text),
-    sections: definition.sections.join(', '),
-    most: String(definition.most),
-    empty: empty.kind,
-    ...named('least', empty.kind === 'hold' ? String(empty.least) : undefined),
-    layout: definition.layout,
-  };
-}
-
-/** What was typed so far, and what a new digest has where nothing is said. */
-function typed(values: Partial<DigestValues>, community: Community): Filled {
-  const channel = channelKnown(community, values) ? (channelOf(community, values) ?? community.asker.channel) : undefined;
-  const when = [given(values.days) ?? '', given(values.at) ?? ''].filter((part) => part !== '').join(' at ');
-  return {
-    ...named('name', given(values.name)),
-    ...named('channel', channel === undefined ? undefined : `#${channel}`),
-    ...named('at', when === '' ? undefined : when),
-    ...named('zone', values.zone),
-    ...named('about', ids(values.about)),
-    ...named('without', ids(values.without)),
-    ...named('outlets', ids(values.outlets)),
-    ...named('without-outlets', ids(values['without-outlets'])),
-    ...named('text', given(values.text)),
-    sections: given(values.sections) ?? SECTIONS.join(', '),
-    most: String(values.most ?? 10),
-    empty: values.empty ?? (values.least === undefined ? 'silent' : 'hold'),
-    ...named('least', values.least === undefined ? undefined : String(values.least)),
-    layout: values.layout ?? 'message',
-  };
-}
-
-function channelKnown({ asker }: Community, { channel }: Partial<DigestValues>): boolean {
-  return asker.channel !== undefined || (channel !== undefined && channel.toLowerCase() !== 'here');
-}
-
-function named(name: keyof DigestValues, value: string | undefined): Filled {
-  return value === undefined || value === '' ? {} : { [name]: value };
-}
-
-function ids(subjects: readonly Subject[] | undefined): string | undefined {
-  return subjects?.map(({ id }) => id).join(',');
-}
-

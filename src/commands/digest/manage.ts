@@ -100,7 +100,9 @@ export const skip: Doing = async (context, community, { name }) =>
   changed(context, community, ['skip', name], async (digest) => {
     if (digest.status !== 'active') return 'It stands still, so that there is nothing to leave out.';
     const outcome = await community.office.skip(digest, community.now);
-    return outcome === 'changed' ? 'Its next time is left out: what it would have said is in the one after it.' : outcome;
+    return outcome === 'changed'
+      ? 'Its next time is left out: what it would have said is in the one after it.'
+      : outcome;
   });
 
 export const remove: Doing = async (_context, community, { name, confirm }) => {
@@ -152,7 +154,9 @@ export const save: Doing = async (context, community, { name, draft: named }) =>
 };
 
 const toList = button('All digests', 'digest list');
-const OUTDATED: Spans = [plain('Somebody else changed or deleted it meanwhile, so that nothing was saved: look at it again.')];
+const OUTDATED: Spans = [
+  plain('Somebody else changed or deleted it meanwhile, so that nothing was saved: look at it again.'),
+];
 
 /** Changes one that somebody may change, and shows it as it is then. `outdated` is tried once more with what it is now. */
 async function changed(
@@ -170,8 +174,8 @@ async function changed(
 }
 
 function about(digest: Digest, spans: Spans): Message {
-  const show = `digest show ${digest.id}`;
-  return digestSaid(spans, { again: show, offers: [button('Show it', show)] });
+  const again = `digest show ${digest.id}`;
+  return digestSaid(spans, { again, offers: [button('Show it', again)] });
 }
 
 async function cardOf(

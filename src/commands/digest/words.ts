@@ -9,6 +9,9 @@ export const LONGEST_NAME = 60;
 /** Nobody searches a line for more. */
 const LONGEST_TEXT = 200;
 
+/** What people call them too. */
+const ALSO: Readonly<Record<string, Section>> = { story: 'stories', news: 'stories', figures: 'numbers' };
+
 /** What empties a field of its value. */
 const NONE = 'none';
 
@@ -41,8 +44,9 @@ export function parseSections(text: string): readonly Section[] {
     .split(/[\s,;&]+/)
     .filter((word) => word !== '' && word !== 'and' && word !== 'all');
   const found = words.map((word) => {
-    const section = nearest(word, SECTIONS);
-    if (section !== undefined) return SECTIONS.find((one) => one === section) ?? 'stories';
+    const section = Object.hasOwn(ALSO, word) ? ALSO[word] : nearest(word, SECTIONS);
+    const known = SECTIONS.find((one) => one === section);
+    if (known) return known;
     throw new UserError(`\`sections:\` has no “${cutText(word, 40)}”: name some of ${SECTIONS.join(', ')}.`);
   });
   return found.length === 0 ? SECTIONS : [...new Set(found)];

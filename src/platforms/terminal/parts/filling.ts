@@ -82,7 +82,8 @@ export class Filling {
 
 /** What can be told of an answer before the whole line is answered. */
 function problemOf({ kind, choices, min, max }: ArgumentSheet, text: string): string | undefined {
-  if (kind === 'choice' && choices && !choices.includes(text.toLowerCase())) return `It is one of ${choices.join(', ')}.`;
+  if (kind === 'choice' && choices && !choices.includes(text.toLowerCase()))
+    return `It is one of ${choices.join(', ')}.`;
   const number = Number(text);
   const isWithin = Number.isInteger(number) && number >= (min ?? number) && number <= (max ?? number);
   return kind === 'number' && !isWithin ? `It is a whole number from ${min} to ${max}.` : undefined;

@@ -1,5 +1,6 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { callbackify } from 'node:util';
 import { noChannels, type Asker, type Desk, type Running } from '../../../platform.ts';
 import { completed, completedWith, shownChoices, type Completed } from '../completion.ts';
 import type { Conversation, Reply } from './conversation.ts';
@@ -23,8 +24,6 @@ export interface PromptParts {
 
 const PROMPT = '> ';
 
-type Completions = (error: null, result: [string[], string]) => void;
-
 /**
  * A prompt with editing, history and completion. Lines that are typed while an answer is worked out wait for their turn.
  * Ctrl-C clears the line, and on an empty line a second one leaves, as do Ctrl-D, `exit` and `quit`. A line that says too
@@ -40,12 +39,7 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
     history: historyFile === undefined ? [] : await readHistory(historyFile),
     historySize: HISTORY_LINES,
     removeHistoryDuplicates: true,
-    completer: (line: string, done: Completions) => {
-      complete(readline, line).then(
-        (result) => done(null, result),
-        () => done(null, [[], line]),
-      );
-    },
+    completer: callbackify(async (line: string) => complete(readline, line)),
   });
 
   let work: Promise<void> = printer.print(`${greeting}\n`);
