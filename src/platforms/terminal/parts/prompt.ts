@@ -31,7 +31,7 @@ const PROMPT = '> ';
  */
 export async function runPrompt(parts: PromptParts): Promise<Running> {
   const { input, output, printer, desk, conversation, by, screen, historyFile, greeting } = parts;
-  const readline = createInterface({
+  const readline: Interface = createInterface({
     input,
     output,
     terminal: true,
@@ -39,7 +39,7 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
     history: historyFile === undefined ? [] : await readHistory(historyFile),
     historySize: HISTORY_LINES,
     removeHistoryDuplicates: true,
-    completer: callbackify(async (line: string) => complete(readline, line)),
+    completer: callbackify(async (line: string): Promise<[string[], string]> => complete(readline, line)),
   });
 
   let work: Promise<void> = printer.print(`${greeting}\n`);
