@@ -6,7 +6,7 @@ export interface SkippedTime {
   readonly date: Temporal.PlainDate;
   readonly time: TimeOfDay;
   /** When it comes instead, as the clock on the wall shows it. */
-  readonly instead: Temporal.PlainTime;
+  readonly instead: Temporal.PlainDateTime;
 }
 
 /** The times of a cadence that clocks skip within a year: each comes at the first minute after the gap. */
@@ -30,7 +30,7 @@ export function skippedTimes({ days, times, zone }: Cadence, now: Temporal.Insta
         const wall = date.toPlainDateTime(time);
         const isSkipped =
           Temporal.PlainDateTime.compare(from, wall) <= 0 && Temporal.PlainDateTime.compare(wall, after) < 0;
-        if (isSkipped) found.push({ date, time, instead: after.toPlainTime() });
+        if (isSkipped) found.push({ date, time, instead: after });
       }
     }
   }

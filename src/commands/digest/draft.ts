@@ -192,13 +192,13 @@ function zoneWarning(): Spans {
 
 function skipWarnings({ cadence }: Definition, now: Temporal.Instant): readonly Spans[] {
   const skipped = skippedTimes(cadence, now).slice(0, 3);
-  return skipped.map(({ date, time, instead }) => [
-    strong('Clock change: '),
-    plain(
-      `on ${wallDay(date)} there is no ${time} in ${cadence.zone}, as the clocks go forward; it comes at ` +
-        `${instead.toString({ smallestUnit: 'minute' })}.`,
-    ),
-  ]);
+  return skipped.map(({ date, time, instead }) => {
+    const day = instead.toPlainDate();
+    const other = day.equals(date) ? '' : ` on ${wallDay(day)}`;
+    const at = instead.toPlainTime().toString({ smallestUnit: 'minute' });
+    const there = `on ${wallDay(date)} there is no ${time} in ${cadence.zone}`;
+    return [strong('Clock change: '), plain(`${there}, as the clocks go forward; it comes at ${at}${other}.`)];
+  });
 }
 
 function strangers(
