@@ -7,8 +7,8 @@ import { allZones, parseZone } from '../../src/kernel/zone.ts';
 const NOW = Temporal.Instant.from('2026-03-01T08:00:00Z');
 const skipped = (text: string, zone: string) =>
   skippedTimes(parseCadence(text, parseZone(zone)), NOW).map(({ date, time, instead }) => {
-    const day = instead.toPlainDate().equals(date) ? '' : `${instead.toPlainDate()} `;
-    return `${date} ${time} → ${day}${instead.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+    const day = instead.toPlainDate().equals(date) ? '' : `${instead.toPlainDate().toString()} `;
+    return `${date.toString()} ${time} → ${day}${instead.toPlainTime().toString({ smallestUnit: 'minute' })}`;
   });
 
 describe('the times that clocks skip within a year', () => {
@@ -41,10 +41,9 @@ describe('the times that clocks skip within a year', () => {
       const cadence = parseCadence('daily 0:10, 1:10, 2:10, 3:10, 23:10', zone);
       const end = NOW.toZonedDateTimeISO(zone).add({ years: 1 }).toInstant();
       const shown = slotsBetween(cadence, NOW, end).map((slot) => slot.toZonedDateTimeISO(zone).toPlainDateTime());
-      expect(
-        skippedTimes(cadence, NOW).map(({ instead }) => instead.toString()),
-        zone,
-      ).toEqual(shown.filter(({ minute }) => minute !== 10).map(String));
+      // Two times may be skipped by the same change, and come at once.
+      const found = new Set(skippedTimes(cadence, NOW).map(({ instead }) => instead.toString()));
+      expect([...found], zone).toEqual(shown.filter(({ minute }) => minute !== 10).map(String));
     }
   });
 });
