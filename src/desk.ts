@@ -45,7 +45,7 @@ export function createDesk(parts: DeskParts): Desk {
     const message = await command.run({ ...here, line }, values);
     return {
       message: fitActions({ ...message, blocks: around(notes, message.blocks) }),
-      line: lineText(line),
+      line: message.again ?? lineText(line),
       page,
       visibility: isPublic ? 'public' : 'private',
     };

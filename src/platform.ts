@@ -84,7 +84,10 @@ export interface Typing {
   readonly by?: Asker | undefined;
 }
 
-/** What has to be filled in to make a whole line: `begin` with each field as `name:value`. */
+/**
+ * What has to be filled in to make a whole line: `begin` with each field as `name:value`. One that is empty is left out, and
+ * what it would have changed stays. A text or a list that was emptied is `name:none`.
+ */
 export interface Form {
   /** `digest create`. */
   readonly begin: string;

@@ -1,3 +1,4 @@
+import type { DigestOffice } from './digests/office.ts';
 import type { Standings } from './digests/standing.ts';
 import type { NewsDesk } from './news/news.ts';
 
@@ -8,4 +9,5 @@ import type { NewsDesk } from './news/news.ts';
 export interface Services {
   readonly news: NewsDesk;
   readonly standings: Standings;
+  readonly digests: DigestOffice;
 }

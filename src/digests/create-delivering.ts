@@ -115,6 +115,8 @@ export function createDelivering(parts: DeliveringParts): DigestDelivering {
         return end({ state: 'failed', note });
       }
       through = await lastMark(clock.now());
+      // This copy has not read all that another one has: who has read it, or this one a little later, goes on.
+      if (through.seq < claim.covered.seq) return later(held, { kind: 'later', afterMs: AGAIN_MS });
       const window = { after: claim.covered, through };
       const frame = { name: digest.name, occasion: job.occasion, missed: missedBefore(digest, job.slot) };
       const composed = await held.while(async () => composer.compose(digest.definition, window, frame));

@@ -42,8 +42,8 @@ export interface RunningDigests extends Delivering {
 }
 
 const LEASE_MS = 60_000;
-/** As long as what is with a platform may take, and no container is killed before that. */
-const STOP_WITHIN_MS = 8000;
+/** The platforms need some time of the 10 s after which most containers are killed. */
+const STOP_WITHIN_MS = 5000;
 
 /** Brings digests to their channels when they are due, as one of any number of copies of the bot. */
 export function runDigests(parts: RunDigestsParts): RunningDigests {
