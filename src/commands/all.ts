@@ -3,6 +3,7 @@ import { brief } from './brief.ts';
 import { changed } from './changed.ts';
 import { check } from './check.ts';
 import { compare } from './compare.ts';
+import { digest } from './digest.ts';
 import { disputed } from './disputed.ts';
 import { find } from './find.ts';
 import { help } from './help.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   compare,
   latest,
   changed,
+  digest,
   story,
   sources,
   find,
