@@ -23,6 +23,7 @@ import {
   repeatsSpans,
   storySpans,
 } from './kit/news-items.ts';
+import { newestFirst } from './kit/newest-first.ts';
 import { createPage, type Page } from './kit/page.ts';
 import { actions, button, section, type Limit } from './kit/section.ts';
 import { capital, commandLine, count, heading, list, note, plain, strong, text } from './kit/spans.ts';
@@ -63,7 +64,9 @@ export function changedView({ target, news, since, until, state }: ChangedView, 
   const amount = stories.reduce((sum, one) => sum + linesOf(one), 0);
   const isLong = stories.length > 1 && amount > LONG;
   const shown = stories.slice(0, STORIES);
-  const named = byBrief(news.actors).filter(({ brief }) => !isLong || isShown(brief, shown, news));
+  const named = newestFirst(byBrief(news.actors), ({ brief }) => [brief]).filter(
+    ({ brief }) => !isLong || isShown(brief, shown, news),
+  );
   const blocks: readonly Block[] = [
     heading(`Changed: ${target?.title ?? 'everything'}`, 1),
     note(plain(`What arrived ${when}: ${count(news.arrived, 'brief')}. An article may be older than its arrival.`)),
