@@ -186,8 +186,10 @@ function passedOver({ passedOver: left }: News): readonly Block[] {
 
 function waysOn(target: Target | undefined, news: News) {
   const asked = target ? [target.ask] : [];
+  const hasPoints = [...news.stories, ...news.corrections].some(({ points }) => points.length > 0);
   return [
-    ...(target ? [button('Brief', writeLine('brief', asked)), button('Timeline', writeLine('timeline', asked))] : []),
+    ...(target ? [button('Brief', writeLine('brief', asked))] : []),
+    ...(target && hasPoints ? [button('Timeline', writeLine('timeline', asked))] : []),
     ...(news.disputes.length > 0 ? [button('Disputed', writeLine('disputed', asked))] : []),
     ...(target ? [button('Everything new', 'changed everything')] : [button('Latest briefs', 'latest')]),
   ];
