@@ -4,6 +4,8 @@ import { check } from './check.ts';
 import { compare } from './compare.ts';
 import { disputed } from './disputed.ts';
 import { find } from './find.ts';
+import { follow } from './follow.ts';
+import { following } from './following.ts';
 import { help } from './help.ts';
 import { latest } from './latest.ts';
 import { links } from './links.ts';
@@ -14,6 +16,10 @@ import { sources } from './sources.ts';
 import { status } from './status.ts';
 import { story } from './story.ts';
 import { timeline } from './timeline.ts';
+import { unfollow } from './unfollow.ts';
+import { unwatch } from './unwatch.ts';
+import { watch } from './watch.ts';
+import { watching } from './watching.ts';
 import { who } from './who.ts';
 
 /** Every command, in the order of help and menus. A new command is one file and one line here. */
@@ -32,6 +38,12 @@ export const commands: readonly Command[] = [
   find,
   names,
   check,
+  follow,
+  unfollow,
+  following,
+  watch,
+  unwatch,
+  watching,
   status,
   help,
 ];
