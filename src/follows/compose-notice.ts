@@ -70,7 +70,7 @@ export function noticeComposer({ state, news, corpus }: ComposingParts) {
     const picked = pickNews(await newsAbout(about, window), briefs);
     if (!picked) return { kind: 'nothing', through };
     const message = noticeView({ picked, about, reader: audience.kind, since: dayAnywhere(oldest.at) }, lookup);
-    return { kind: 'message', message: fitActions(message), title: noticeTitle(about, lookup), through };
+    return { kind: 'message', message: fitActions(message), title: noticeTitle(picked, about, lookup), through };
   };
 }
 

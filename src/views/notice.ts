@@ -8,9 +8,9 @@ import type { Correction, DisputeNews, FigureNews } from '../news/news.ts';
 import { claimItem } from './kit/claims.ts';
 import { figureItem, marks, pointItem, statementItem } from './kit/items.ts';
 import { createPage, type Page } from './kit/page.ts';
-import type { PickedNews, PickedStory } from './kit/picked-news.ts';
+import { glanceAt, type PickedNews, type PickedStory } from './kit/picked-news.ts';
 import { actions, button, section } from './kit/section.ts';
-import { commandLine, count, emphasis, heading, note, plain, strong } from './kit/spans.ts';
+import { capital, commandLine, count, emphasis, heading, list, note, plain, strong } from './kit/spans.ts';
 import { subjectOption, type Lookup } from './kit/subjects.ts';
 
 export interface NoticeView {
@@ -29,72 +29,90 @@ const EVERYTHING = 'everything';
 /** News about what somebody follows or a channel watches. */
 export function noticeView({ picked, about, reader, since }: NoticeView, lookup: Lookup): Message {
   const page = createPage(lookup);
-  const title = noticeTitle(about, lookup);
+  const title = noticeTitle(picked, about, lookup);
   const { stories, corrections, disputes, figures } = picked;
+  // Of several subjects, no one line shows the rest.
+  const only = about.length === 1 ? about : [];
+  const rest = (command: string) => only.map((id) => writeLine(command, [id]))[0];
   const blocks: readonly Block[] = [
     heading(title, 1),
     ...storyList(stories, page),
     ...section('Corrected', corrections, (one) => correctionItem(one, page), { max: corrections.length }),
-    ...section('Disputed', disputes, (one) => disputeItem(one, page), { max: disputes.length }),
-    ...section('Numbers', figures, (one) => numberItem(one, page), { max: figures.length }),
+    ...section('Disputed', disputes.shown, (one) => disputeItem(one, page), {
+      max: disputes.shown.length,
+      total: disputes.total,
+      line: rest('disputed'),
+    }),
+    ...section('Numbers', figures.shown, (one) => numberItem(one, page), {
+      max: figures.shown.length,
+      total: figures.total,
+      line: rest('numbers'),
+    }),
     ...leftOut(picked.left, about, since),
     ...waysOn(about, reader, lookup),
   ];
   return page.message('news', `${title}: ${headlineOf(picked)}`, blocks);
 }
 
-/** "New about Aleppo", "New about Aleppo and Syria", "New about Aleppo, Syria and 3 more". */
-export function noticeTitle(about: readonly SubjectId[], lookup: Lookup): string {
+/** "New about Aleppo", "New about Aleppo, Syria and 3 more", "Corrected about Aleppo" where nothing else is new. */
+export function noticeTitle(
+  { stories, disputes, figures }: PickedNews,
+  about: readonly SubjectId[],
+  lookup: Lookup,
+): string {
+  const isNew = stories.length + disputes.total + figures.total > 0;
   const shown = about.length <= NAMED ? about : about.slice(0, NAMED - 1);
   const parts = shown.map((id) => lookup.name(id));
   if (shown.length < about.length) parts.push(`${about.length - shown.length} more`);
   const last = parts.pop() ?? '';
-  return `New about ${parts.length === 0 ? last : `${parts.join(', ')} and ${last}`}`;
+  return `${isNew ? 'New' : 'Corrected'} about ${parts.length === 0 ? last : `${parts.join(', ')} and ${last}`}`;
 }
 
 function headlineOf({ stories, corrections, disputes, figures }: PickedNews): string {
-  const [story] = stories;
-  if (story) return story.story.briefs[0].headline;
-  const [correction] = corrections;
-  if (correction) return `corrected: ${correction.brief.headline}`;
-  return disputes[0]?.record.claim ?? figures[0]?.figure.item.text ?? '';
+  const [headline] = [
+    ...stories.map(({ story }) => story.briefs[0].headline),
+    ...corrections.map(({ brief }) => brief.headline),
+    ...disputes.shown.map(({ record }) => record.claim),
+    ...figures.shown.map(({ figure }) => figure.item.text),
+  ];
+  return headline ?? '';
 }
 
 /** Without a heading of its own: what is new is what the message is about. */
 function storyList(stories: readonly PickedStory[], page: Page): readonly Block[] {
-  return stories.length === 0
-    ? []
-    : [{ kind: 'list', ordered: false, items: stories.map((one) => storyItem(one, page)) }];
+  return stories.length === 0 ? [] : [list(stories.map((one) => storyItem(one, page)))];
 }
 
-function storyItem({ story, lines, more }: PickedStory, page: Page): Item {
+function storyItem({ story, lines }: PickedStory, page: Page): Item {
   const [first, ...others] = story.briefs;
   const also = others.length === 0 ? [] : [plain(' also'), ...marks(others, page)];
   return {
     spans: [strong(page.when(first.published)), plain(' · '), strong(first.headline), ...marks([first], page), ...also],
-    under: [...lines.flatMap((line) => flat(lineItem(line, page))), ...moreLines(more)],
+    under: linesUnder(lines, page),
   };
 }
 
 function correctionItem({ brief, points, statements, figures, removed }: Correction, page: Page): Item {
   const cited = <T>(item: T): Cited<T> => ({ item, briefs: [brief] });
+  const lines = glanceAt([...points, ...statements].map((line) => cited<Point | Statement>(line)));
+  const gone = `${count(removed, 'line')} that it had ${removed === 1 ? 'is' : 'are'} gone`;
   return {
-    spans: [strong(brief.headline), ...marks([brief], page), plain(' It says now:')],
+    spans: [strong(page.when(brief.published)), plain(' · '), strong(brief.headline), ...marks([brief], page)],
     under: [
-      ...[...points, ...statements].flatMap((line) => flat(lineItem(cited<Point | Statement>(line), page))),
+      [emphasis('It was edited, and says now:')],
+      ...linesUnder(lines, page),
       ...figures.flatMap((figure) => flat(figureItem(cited(figure), page))),
-      ...(removed > 0
-        ? [[emphasis(`${count(removed, 'line')} that it had ${removed === 1 ? 'is' : 'are'} gone`)]]
-        : []),
+      ...(removed > 0 ? [[emphasis(gone)]] : []),
     ],
   };
 }
 
-function disputeItem({ record, added }: DisputeNews, page: Page): Item {
+function disputeItem({ kind, record, added }: DisputeNews, page: Page): Item {
   const { spans, under = [] } = claimItem(record, page);
+  if (kind === 'new') return { spans: [emphasis('New dispute: '), ...spans], under };
   const fresh = added.map(({ stance, brief }): Spans => [
     emphasis('New: '),
-    plain(`${page.lookup.name(stance.by)} ${stance.stance} it.`),
+    plain(`${capital(stance.stance)}: ${page.lookup.name(stance.by)}`),
     ...marks([brief], page),
   ]);
   return { spans, under: [...fresh, ...under] };
@@ -104,8 +122,13 @@ function numberItem({ figure, earlier }: FigureNews, page: Page): Item {
   const { spans, under = [] } = figureItem(figure, page);
   if (!earlier) return { spans, under };
   const before = figureItem({ item: earlier.figure, briefs: [earlier.brief] }, page);
-  const [first, ...rest] = flat(before);
-  return { spans, under: [...under, [emphasis('Before: '), ...(first ?? [])], ...rest] };
+  const [first = [], ...rest] = flat(before);
+  return { spans, under: [...under, [emphasis('Before: '), ...first], ...rest] };
+}
+
+function linesUnder({ shown, total }: PickedStory['lines'], page: Page): readonly Spans[] {
+  const more = total - shown.length;
+  return [...shown.flatMap((line) => flat(lineItem(line, page))), ...(more === 0 ? [] : [[emphasis(`+${more} more`)]])];
 }
 
 function lineItem(cited: Cited<Point | Statement>, page: Page): Item {
@@ -115,10 +138,6 @@ function lineItem(cited: Cited<Point | Statement>, page: Page): Item {
 
 function flat({ spans, under = [] }: Item): readonly Spans[] {
   return [spans, ...under];
-}
-
-function moreLines(more: number): readonly Spans[] {
-  return more === 0 ? [] : [[emphasis(`+${count(more, 'line')} more`)]];
 }
 
 /** What was held and is not shown, with the lines that show all of it. */

@@ -17,16 +17,18 @@ export function watchLostView({ channel, subjects, why }: WatchLostView, lookup:
   const [first = ''] = subjects;
   return {
     tone: 'notice',
-    summary: `A channel that you let watch the news cannot be posted in any more`,
+    summary: 'A channel that you let watch the news cannot be posted in any more',
     blocks: [
       heading('A channel watches no more', 1),
       text(plain('News cannot be posted in '), { kind: 'channel', id: channel }, plain(`: ${why}`)),
       text(plain('You had set it up to watch:')),
       list(subjects.map((id) => ({ spans: [plain(lookup.name(id))] }))),
       note(
-        plain('Nothing is lost but what is new meanwhile. Once the bot may post there, write '),
+        plain(
+          'What it watches is kept; what is new meanwhile is not posted later. Once the bot may post there, write ',
+        ),
         commandLine(writeLine('watch', [first])),
-        plain(' in the channel, and all of it goes on.'),
+        plain(' in the channel, and all of it goes on from then.'),
       ),
     ],
     sources: [],

@@ -4,24 +4,28 @@ import type { Brief, Figure, Point, Statement } from '../../corpus/model.ts';
 import type { Correction, DisputeNews, FigureNews, News, Story } from '../../news/news.ts';
 import { overview } from './items.ts';
 
-/** What a short message shows of some news, and how many briefs it leaves out. */
+/** What a short message shows of some news, and what it leaves out. */
 export interface PickedNews {
   readonly stories: readonly PickedStory[];
   readonly corrections: readonly Correction[];
-  readonly disputes: readonly DisputeNews[];
-  readonly figures: readonly FigureNews[];
+  readonly disputes: Some<DisputeNews>;
+  readonly figures: Some<FigureNews>;
+  /** How many briefs have news of which nothing is shown. */
   readonly left: number;
+}
+
+export interface Some<T> {
+  readonly shown: readonly T[];
+  readonly total: number;
 }
 
 export interface PickedStory {
   readonly story: Story;
-  readonly lines: readonly Cited<Point | Statement>[];
-  /** How many lines more there are. */
-  readonly more: number;
+  readonly lines: Some<Cited<Point | Statement>>;
 }
 
 /** So many of each are read at a glance. */
-export const GLANCE = { stories: 3, lines: 4, corrections: 2, disputes: 2, figures: 3 } as const;
+const GLANCE = { stories: 3, lines: 3, corrections: 2, disputes: 2, figures: 2 } as const;
 
 /** Of some news, what these briefs say, the newest first. Undefined where that is nothing. */
 export function pickNews(news: News, from: ReadonlySet<BriefId>): PickedNews | undefined {
@@ -29,35 +33,45 @@ export function pickNews(news: News, from: ReadonlySet<BriefId>): PickedNews | u
   const isOf = (cited: Cited<Point | Statement | Figure>) => cited.briefs.some(isFrom);
 
   const stories = news.stories.flatMap((story): readonly PickedStory[] => {
-    const all: readonly Cited<Point | Statement>[] = [...story.points.filter(isOf), ...story.statements.filter(isOf)];
-    const lines = overview(all, GLANCE.lines);
-    return all.length === 0 ? [] : [{ story, lines, more: all.length - lines.length }];
+    const lines = [...story.points.filter(isOf), ...story.statements.filter(isOf)];
+    return lines.length === 0 ? [] : [{ story, lines: glanceAt(lines) }];
   });
-  const corrections = news.corrections.filter((one) => isFrom(one.brief) && hasLines(one));
+  const corrections = news.corrections.filter((one) => isFrom(one.brief) && linesOf(one).length > 0);
   const disputes = news.disputes.filter(({ added }) => added.some(({ brief }) => isFrom(brief)));
   const figures = news.figures.filter(({ figure }) => isOf(figure));
 
   const picked = {
     stories: stories.slice(0, GLANCE.stories),
     corrections: corrections.slice(0, GLANCE.corrections),
-    disputes: disputes.slice(0, GLANCE.disputes),
-    figures: figures.slice(0, GLANCE.figures),
+    disputes: { shown: disputes.slice(0, GLANCE.disputes), total: disputes.length },
+    figures: { shown: figures.slice(0, GLANCE.figures), total: figures.length },
   };
-  const told = (some: Omit<PickedNews, 'left'>) => new Set(briefsOf(some).filter(isFrom));
-  const shown = told(picked);
-  const all = told({ stories, corrections, disputes, figures });
-  return all.size === 0 ? undefined : { ...picked, left: all.size - shown.size };
-}
-
-function hasLines({ points, statements, figures }: Correction): boolean {
-  return points.length + statements.length + figures.length > 0;
-}
-
-function briefsOf({ stories, corrections, disputes, figures }: Omit<PickedNews, 'left'>): readonly Brief[] {
-  return [
+  const told = (...briefs: readonly Brief[]) => new Set(briefs.filter(isFrom)).size;
+  const all = told(
     ...stories.flatMap(({ story }) => story.briefs),
     ...corrections.map(({ brief }) => brief),
-    ...disputes.flatMap(({ added }) => added.map(({ brief }) => brief)),
+    ...disputes.flatMap(briefsOfDispute),
     ...figures.flatMap(({ figure }) => figure.briefs),
-  ];
+  );
+  const shown = told(
+    ...picked.stories.flatMap(({ story }) => story.briefs),
+    ...picked.corrections.map(({ brief }) => brief),
+    ...picked.disputes.shown.flatMap(briefsOfDispute),
+    ...picked.figures.shown.flatMap(({ figure }) => figure.briefs),
+  );
+  return all === 0 ? undefined : { ...picked, left: all - shown };
+}
+
+/** Of the lines of one brief, what matters most, in order of time. */
+export function glanceAt(lines: readonly Cited<Point | Statement>[]): Some<Cited<Point | Statement>> {
+  return { shown: overview(lines, GLANCE.lines), total: lines.length };
+}
+
+/** What a correction says anew. */
+function linesOf({ points, statements, figures }: Correction) {
+  return [...points, ...statements, ...figures];
+}
+
+function briefsOfDispute({ added }: DisputeNews): readonly Brief[] {
+  return added.map(({ brief }) => brief);
 }
