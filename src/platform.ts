@@ -193,6 +193,8 @@ export interface CommandSheet {
   readonly name: string;
   readonly description: string;
   readonly visibility: Visibility;
+  /** Its answers are for who asks alone: nothing offers to ask in the open. Default: false. */
+  readonly isSetting?: boolean | undefined;
   readonly arguments: readonly ArgumentSheet[];
   readonly examples: readonly { readonly line: string; readonly shows: string }[];
 }

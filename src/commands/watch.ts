@@ -14,10 +14,7 @@ export const watch = defineCommand({
     subject: { kind: 'subject', required: true, positional: true, description: 'An actor, a place or a topic' },
     channel: { kind: 'channel', description: 'Where it is posted. The channel that you ask in, where you name none' },
   },
-  examples: [
-    { line: 'watch aleppo', shows: 'news of Aleppo, posted in this channel' },
-    { line: 'watch lavrov channel:here', shows: 'the same, with the channel named' },
-  ],
+  examples: [{ line: 'watch aleppo', shows: 'news of Aleppo and of what lies within it, posted in this channel' }],
   async run(context, { subject, channel }) {
     const told = channelOf(context, channel, `watch ${subject.id}`);
     await needEditor(told);

@@ -18,7 +18,12 @@ export interface FollowOfficeParts {
 }
 
 export function createFollowOffice({ state: open, news, channels }: FollowOfficeParts): FollowOffice {
-  const channelsOf = ({ platform }: Audience) => channels().get(platform);
+  const channelsOf = ({ platform }: Audience) => {
+    const found = channels().get(platform);
+    // Who they are there is not known before the platform runs.
+    if (!found) throw new UserError('The bot is just starting or stopping: try again in a moment.');
+    return found;
+  };
   const kept = (audience: Audience) => keptAs(audience, channelsOf(audience));
 
   return {
@@ -65,8 +70,7 @@ export function createFollowOffice({ state: open, news, channels }: FollowOffice
     },
     async whyNot(asked) {
       const { tenant, kind, id } = kept(asked);
-      const look = await channelsOf(asked)?.look({ tenant, to: { kind, id } });
-      if (!look) return 'Nothing can be posted there by this copy of the bot: ask where the bot is at home.';
+      const look = await channelsOf(asked).look({ tenant, to: { kind, id } });
       return look.kind === 'closed' ? look.why : undefined;
     },
   };

@@ -63,7 +63,7 @@ async function deliver(
   const about = { notice: id, platform: audience.platform, audience: audience.kind };
   let isSure = true;
   if (posts.length === 0) {
-    return finish({ state: 'failed', lost: await lostWith('Nothing can be posted there.') });
+    return finish(await lost('Nothing can be posted there.'));
   }
   for (const post of posts) {
     if (post.state === 'posted') continue;
@@ -89,7 +89,7 @@ async function deliver(
         const { why, permanent } = outcome;
         logger.warn('a notice was refused', { ...about, permanent, why });
         // oxlint-disable-next-line no-await-in-loop -- ends the loop
-        return finish({ state: 'failed', note: why, lost: permanent ? await lostWith(why) : undefined });
+        return finish(permanent ? await lost(why) : { state: 'failed', note: why });
       }
       default:
         return unreachable(outcome);
@@ -131,12 +131,12 @@ async function deliver(
 
   async function finish(ending: NoticeEnding): Promise<void> {
     await held(state.notices.finish(tenure, { id, audience }, ending, clock.now()));
-    if (ending.lost) logger.warn('nobody is told any more', { ...about, why: ending.lost.why });
+    if (ending.state === 'lost') logger.warn('nobody is told any more', { ...about, why: ending.note });
   }
 
   /** Who set up what a lost channel watched is told. People who cannot be reached are told when they ask. */
-  async function lostWith(why: string): Promise<NoticeEnding['lost']> {
-    if (audience.kind === 'person') return { why, words: [] };
+  async function lost(why: string): Promise<NoticeEnding> {
+    if (audience.kind === 'person') return { state: 'lost', note: why, words: [] };
     const watches = await state.follows.of(audience);
     const words = [...Map.groupBy(watches, ({ by }) => by)].flatMap(([by, theirs]): readonly NewNotice[] => {
       if (by === undefined) return [];
@@ -145,7 +145,7 @@ async function deliver(
       const person = keptAs({ ...audience, kind: 'person', id: by }, channels);
       return [{ audience: person, kind: 'word', title: 'A channel watches no more', posts: channels.posts(message) }];
     });
-    return { why, words };
+    return { state: 'lost', note: why, words };
   }
 }
 

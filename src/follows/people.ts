@@ -5,8 +5,8 @@ import type { Audience } from '../state/audience.ts';
 export type RunningChannels = () => ReadonlyMap<string, Channels>;
 
 /** As they are kept: a person who is the same in every community belongs to none. */
-export function keptAs(audience: Audience, channels: Channels | undefined): Audience {
+export function keptAs(audience: Audience, channels: Channels): Audience {
   const { platform, tenant, kind, id } = audience;
-  const isOfNoTenant = kind === 'person' && channels?.people === 'everywhere';
+  const isOfNoTenant = kind === 'person' && channels.people === 'everywhere';
   return { platform, tenant: isOfNoTenant ? '' : tenant, kind, id };
 }

@@ -43,7 +43,10 @@ export async function tellFollowers(
   const failed = new Set<string>();
 
   for (;;) {
+    // To make many wait changes nothing that the lease guards, and takes its time.
     // oxlint-disable-next-line no-await-in-loop -- what is on its way, then who comes next
+    if (!(await state.leases.keep(tenure.lease, clock.now(), tenure.ms))) return false;
+    // oxlint-disable-next-line no-await-in-loop -- as above
     const open = (await state.notices.open(platform, clock.now(), AT_ONCE)).filter(({ id }) => !failed.has(id));
     // oxlint-disable-next-line no-await-in-loop -- as above
     const isHeld = await inTurns(open, deliver);

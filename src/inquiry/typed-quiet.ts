@@ -22,7 +22,7 @@ export function typedQuiet(
   if (quiet === undefined) {
     if (current && named) return { ...current, zone: named };
     throw new UserError(
-      `There are no quiet hours yet: \`${writeLine(command, [], { quiet: '22:00-7:00', zone: typed.zone })}\` sets them.`,
+      `There are no quiet hours yet: \`${writeLine(command, [], { quiet: '22-7', zone: named })}\` sets them.`,
     );
   }
   if (OFF.has(quiet.trim().toLowerCase())) return undefined;

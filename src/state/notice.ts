@@ -24,9 +24,9 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
  * - `open`: composed, kept, and on its way.
  * - `told`: all of it is there.
  * - `unknown`: at least a part may be there, and the platform cannot be asked. It is not sent again.
- * - `failed`: the platform refused it for good.
+ * - `failed`: the platform refused it for good. `lost`: it takes none for them any more.
  */
-const NOTICE_STATES = ['open', 'told', 'unknown', 'failed'] as const;
+const NOTICE_STATES = ['open', 'told', 'unknown', 'failed', 'lost'] as const;
 export type NoticeEnd = Exclude<(typeof NOTICE_STATES)[number], 'open'>;
 
 /** What is on its way to somebody, as whoever composed it wrote it: a copy of the bot that takes over sends the same. */

@@ -26,13 +26,14 @@ export interface NewNotice {
   readonly posts: readonly string[];
 }
 
-export interface NoticeEnding {
-  readonly state: NoticeEnd;
-  /** Why it ended so, in a sentence for who was to be told. */
-  readonly note?: string | undefined;
-  /** The audience cannot be reached any more: it is suspended, and these are sent to others who should know. */
-  readonly lost?: { readonly why: string; readonly words: readonly NewNotice[] } | undefined;
-}
+export type NoticeEnding =
+  | {
+      readonly state: Exclude<NoticeEnd, 'lost'>;
+      /** Why it ended so, in a sentence for who was to be told. */
+      readonly note?: string | undefined;
+    }
+  /** The audience cannot be reached any more: it is suspended, and `words` are sent to others who should know. */
+  | { readonly state: 'lost'; readonly note: string; readonly words: readonly NewNotice[] };
 
 /**
  * What is told to whom, once. Each change needs the lease of who sends on the platform, and returns false, without any effect,
@@ -142,14 +143,14 @@ export function notices(db: Kysely<Tables>): Notices {
           .where('id', '=', id)
           .execute(),
       ),
-    finish: (tenure, { id, audience }, { state, note, lost }, now) =>
+    finish: (tenure, { id, audience }, ending, now) =>
       under(db, tenure, now, async (trx) => {
-        const end = { state, note: note ?? null, finished_at: timeText(now) };
+        const end = { state: ending.state, note: ending.note ?? null, finished_at: timeText(now) };
         await trx.updateTable('notices').set(end).where('id', '=', id).execute();
         await trx.updateTable('notice_posts').set({ content: null }).where('notice', '=', id).execute();
-        if (!lost) return;
-        await suspend(trx, audience, lost.why, now);
-        for (const word of lost.words) {
+        if (ending.state !== 'lost') return;
+        await suspend(trx, audience, ending.note, now);
+        for (const word of ending.words) {
           // oxlint-disable-next-line no-await-in-loop -- one connection does one after the other
           await insert(trx, word, now);
         }

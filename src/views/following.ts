@@ -80,7 +80,7 @@ function followedItem({ subject: id, newest }: FollowedSubject, page: Page): Ite
 
 function quietNote({ quiet, told }: FollowingView): Block {
   const lines = linesFor(told);
-  const set = commandLine(lines.list({ quiet: '22:00-7:00' }));
+  const set = commandLine(lines.list({ quiet: '22-7' }));
   if (!quiet) return note(plain('No quiet hours: '), set, plain(' sets them.'));
   return note(
     plain(`Quiet from ${quietText(quiet)}: `),
@@ -95,15 +95,16 @@ function heldNote({ held }: FollowingView): readonly Block[] {
   return [note(plain(`${count(held, 'brief')} with news ${verb} held, until quiet hours or a busy hour end.`))];
 }
 
-function suspendedNote({ suspension, told }: FollowingView): readonly Block[] {
+/** Of a channel: a person who reads this is told again from now on. */
+function suspendedNote({ suspension }: FollowingView): readonly Block[] {
   if (!suspension) return [];
   return [
     note(
       plain('Nothing was sent since '),
       time(suspension.at),
-      plain(`: ${sentence(suspension.why)} Once it can be, `),
-      commandLine(told.kind === 'person' ? 'following' : 'watch'),
-      plain(told.kind === 'person' ? ' goes on with it.' : ' with any subject goes on with all of them.'),
+      plain(`: ${sentence(suspension.why)} Once the bot may post there again, `),
+      commandLine('watch'),
+      plain(' with any subject goes on with all of them.'),
     ),
   ];
 }

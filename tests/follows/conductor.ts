@@ -113,11 +113,13 @@ export class Player {
   #part(part: unknown, name: string): unknown {
     if (typeof part !== 'object' || part === null) return part;
     return mapValues(part, (call, method) =>
-      typeof call === 'function'
-        ? (...args: readonly unknown[]) => this.play(`${name}.${method}`, async () => call(...args) as unknown)
-        : call,
+      isCall(call) ? (...args: readonly unknown[]) => this.play(`${name}.${method}`, async () => call(...args)) : call,
     );
   }
+}
+
+function isCall(value: unknown): value is (...args: readonly unknown[]) => unknown {
+  return typeof value === 'function';
 }
 
 function mapValues(all: object, to: (value: unknown, key: string) => unknown): Record<string, unknown> {

@@ -18,6 +18,12 @@ export interface Logged {
   readonly error?: unknown;
 }
 
+export interface CopyOptions {
+  readonly state?: State;
+  /** Those that it runs. Default: the one of the newsroom. */
+  readonly platforms?: ReadonlyMap<string, Channels>;
+}
+
 /** Everything that tells those who follow, over a real database, with a platform and news by their contracts. */
 export class Newsroom {
   readonly clock: MovableClock;
@@ -48,13 +54,13 @@ export class Newsroom {
   }
 
   /** A copy of the bot. */
-  copy({ state = this.state, channels = this.channels as Channels, corpus = this.#corpus } = {}): Notifier {
+  copy({ state = this.state, platforms }: CopyOptions = {}): Notifier {
     this.#copies += 1;
     return createNotifier({
       state: () => Promise.resolve(state),
       news: this.news,
-      corpus,
-      channels: () => new Map([['chat', channels]]),
+      corpus: this.#corpus,
+      channels: () => platforms ?? new Map<string, Channels>([['chat', this.channels]]),
       clock: this.clock,
       logger: this.logger,
       holder: `copy ${this.#copies}`,

@@ -102,7 +102,7 @@ describe('a notice', () => {
     await copy.tick(room.clock.now());
     await room.arrive(talks());
     await copy.tick(room.clock.now());
-    const [point] = talks().points.filter(({ places }) => places.includes('aleppo' as SubjectId));
+    const point = talks().points.find(({ places }) => places.includes('aleppo' as SubjectId));
     if (!point) throw new Error('the brief has no such point');
     const edited: Brief = {
       ...talks(),

@@ -5,7 +5,7 @@ import { parseZone } from '../../src/kernel/zone.ts';
 import type { Audience } from '../../src/state/audience.ts';
 import { StateError } from '../../src/state/state-error.ts';
 import { databasesOf, describeOverEach, type Databases } from '../state/databases.ts';
-import type { FakeChannelsOptions } from './fake-channels.ts';
+import { FakeChannels, type FakeChannelsOptions } from './fake-channels.ts';
 import { ann, bob, desk, Newsroom } from './newsroom.ts';
 import { SmallCorpus } from './small-corpus.ts';
 
@@ -13,10 +13,10 @@ interface World {
   readonly room: Newsroom;
   readonly small: SmallCorpus;
   /** A brief with news of a subject comes into service and arrives. */
-  news(name: string, about?: string): Promise<void>;
-  follow(audience: Audience, subject: string): Promise<void>;
+  readonly news: (name: string, about?: string) => Promise<void>;
+  readonly follow: (audience: Audience, subject: string) => Promise<void>;
   /** The first lines of all that somebody has, in order. */
-  titles(audience: Audience): readonly string[];
+  readonly titles: (audience: Audience) => readonly string[];
 }
 
 /** `old` was in service before the notifier ran for the first time. */
@@ -389,6 +389,34 @@ describe('a copy of the bot', () => {
     expect(room.channels.of(ann.id).join()).toContain('three tells');
   });
 
+  it('tells on the platforms that it runs, and leaves the others to copies that run them', async () => {
+    const { room, news, follow, titles } = await world(databases);
+    const elsewhere = new FakeChannels({ clock: room.clock });
+    await follow(ann, 'aleppo');
+    await room.state.follows.add(
+      { ...bob, platform: 'other' },
+      { subject: 'aleppo', by: 'U-bob', most: 50 },
+      room.clock.now(),
+    );
+    await news('one');
+    await room.copy().tick(room.clock.now());
+    expect(titles(ann)).toHaveLength(1);
+    await room.copy({ platforms: new Map([['other', elsewhere]]) }).tick(room.clock.now());
+    expect(titles(ann)).toHaveLength(1);
+    expect(elsewhere.of(bob.id)).toHaveLength(1);
+  });
+
+  it('reads much that came at once in parts, and tells of it in one message', async () => {
+    const { room, small, follow, titles } = await world(databases);
+    await follow(ann, 'aleppo');
+    for (let at = 0; at < 450; at += 1) await room.arrive(small.add(`many-${at}`, 'aleppo'));
+    await room.copy().tick(room.clock.now());
+    expect(titles(ann)).toHaveLength(1);
+    expect(room.channels.of(ann.id)[0]).toContain('+447 held.');
+    // Three parts to find whom it is news to, and once to say it.
+    expect(room.news.asked).toBe(4);
+  });
+
   it('answers calls during a tick with one more, and stops when it is done', async () => {
     const { room, news, follow, titles } = await world(databases);
     await follow(ann, 'aleppo');
@@ -469,10 +497,11 @@ describe('the office', () => {
   });
 
   it('says why nobody can be told there', async () => {
-    const { room } = await world(databases);
+    const { room, follow } = await world(databases);
     expect(await room.office.whyNot(ann)).toBeUndefined();
     room.channels.closed.set(desk.id, 'The bot may not write there.');
     expect(await room.office.whyNot(desk)).toBe('The bot may not write there.');
-    expect(await room.office.whyNot({ ...ann, platform: 'elsewhere' })).toMatch(/copy of the bot/);
+    await expect(room.office.whyNot({ ...ann, platform: 'elsewhere' })).rejects.toThrow(/just starting/);
+    await expect(follow({ ...ann, platform: 'elsewhere' }, 'aleppo')).rejects.toThrow(/just starting/);
   });
 });

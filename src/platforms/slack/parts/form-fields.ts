@@ -52,7 +52,7 @@ export interface FormOptions extends FormPlace {
 export function formOf(sheet: CommandSheet, { title, choices, channel, responseUrl }: FormOptions): types.ModalView {
   const isRequired = ({ required }: ArgumentSheet) => required;
   const ordered = [...sheet.arguments.filter(isRequired), ...sheet.arguments.filter((one) => !isRequired(one))];
-  const mayBePublic = sheet.visibility === 'private' && responseUrl !== undefined;
+  const mayBePublic = sheet.visibility === 'private' && sheet.isSetting !== true && responseUrl !== undefined;
   return {
     type: 'modal',
     callback_id: `form:${sheet.name}`,
