@@ -39,37 +39,52 @@ export async function tellFollowers(
 ): Promise<boolean> {
   const { state, clock, logger, isStopping } = parts;
   const compose = noticeComposer(parts);
-  /** Those that cannot be dealt with just now: the next tick tries again. */
-  const failed = new Set<string>();
+  /** Each is dealt with once: what that leaves over is for the next tick. */
+  const delivered = new Set<string>();
+  const prepared = new Set<string>();
 
   for (;;) {
     // To make many wait changes nothing that the lease guards, and takes its time.
     // oxlint-disable-next-line no-await-in-loop -- what is on its way, then who comes next
     if (!(await state.leases.keep(tenure.lease, clock.now(), tenure.ms))) return false;
     // oxlint-disable-next-line no-await-in-loop -- as above
-    const open = (await state.notices.open(platform, clock.now(), AT_ONCE)).filter(({ id }) => !failed.has(id));
+    const open = (await state.notices.open(platform, clock.now(), AT_ONCE)).filter(({ id }) => !delivered.has(id));
     // oxlint-disable-next-line no-await-in-loop -- as above
     const isHeld = await inTurns(open, deliver);
     if (!isHeld) return false;
     // oxlint-disable-next-line no-await-in-loop -- as above
-    const due = await state.heldNotices.due(platform, clock.now(), AT_ONCE);
+    const due = (await state.heldNotices.due(platform, clock.now(), AT_ONCE)).filter(
+      (one) => !prepared.has(keyOf(one)),
+    );
     if ((open.length === 0 && due.length === 0) || isStopping()) return true;
     // oxlint-disable-next-line no-await-in-loop -- as above
     if (!(await inTurns(due, prepare))) return false;
   }
 
   async function deliver(notice: OpenNotice): Promise<boolean> {
+    delivered.add(notice.id);
     try {
+      const quietEnd = await quietEndFor(notice);
+      if (quietEnd) {
+        const { id, faults } = notice;
+        return await state.notices.postpone(tenure, { id, until: quietEnd, faults }, clock.now());
+      }
       return await deliverNotice(parts, channels, tenure, notice);
     } catch (error) {
-      failed.add(notice.id);
       logger.error('a notice could not be delivered', error, { platform, notice: notice.id });
       return true;
     }
   }
 
+  /** News that the platform wanted later, and that nothing of was sent, does not come in the night for that. */
+  async function quietEndFor({ kind, audience, posts }: OpenNotice): Promise<Temporal.Instant | undefined> {
+    if (kind !== 'news' || posts.some((post) => post.state !== 'waiting')) return undefined;
+    return quietEndOf(audience, clock.now());
+  }
+
   /** So that it is kept, or they wait: they are due no more. False where the lease was lost. */
   async function prepare(audience: Audience): Promise<boolean> {
+    prepared.add(keyOf(audience));
     const now = clock.now();
     try {
       const until = await busyUntil(audience, now);
@@ -99,13 +114,17 @@ export async function tellFollowers(
   }
 
   async function busyUntil(audience: Audience, now: Temporal.Instant): Promise<Temporal.Instant | undefined> {
-    const quiet = await readQuiet(state.settings, audience);
-    const quietEnd = quiet && quietUntil(quiet, now);
+    const quietEnd = await quietEndOf(audience, now);
     if (quietEnd) return quietEnd;
     // Those ahead are of a clock that was put back, and count as long as it was not put back by much.
     const told = await state.notices.told(audience, later(now, -HOUR_MS), later(now, HOUR_MS));
     const oldest = told.at(-MESSAGES_AN_HOUR);
     return oldest && told.length >= MESSAGES_AN_HOUR ? later(oldest, HOUR_MS) : undefined;
+  }
+
+  async function quietEndOf(audience: Audience, now: Temporal.Instant): Promise<Temporal.Instant | undefined> {
+    const quiet = await readQuiet(state.settings, audience);
+    return quiet && quietUntil(quiet, now);
   }
 
   /** False as soon as one says so: those that are under way end first. */
@@ -118,4 +137,8 @@ export async function tellFollowers(
     }
     return true;
   }
+}
+
+function keyOf({ tenant, kind, id }: Audience): string {
+  return JSON.stringify([tenant, kind, id]);
 }

@@ -39,8 +39,8 @@ const audienceRow = z
 
 const countRow = z.object({ amount: z.coerce.number() });
 
-/** Nobody waits for longer: quiet hours end within a day, that of a clock change too. A later end is of a clock that was wrong. */
-const LONGEST_WAIT_MS = 25 * 3_600_000;
+/** Nobody waits for longer: quiet hours end within a day, which a clock change makes longer. A later end is of a clock that was wrong. */
+const LONGEST_WAIT_MS = 26 * 3_600_000;
 
 const WHO = ['platform', 'tenant', 'audience_kind', 'audience'] as const;
 

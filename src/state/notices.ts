@@ -79,8 +79,8 @@ export interface Notices {
   prune(before: Temporal.Instant): Promise<number>;
 }
 
-/** Nothing is postponed for longer: a later time is of a clock that was wrong. */
-const LONGEST_PAUSE_MS = 24 * 3_600_000;
+/** Nothing is postponed for longer, the end of quiet hours included: a later time is of a clock that was wrong. */
+const LONGEST_PAUSE_MS = 26 * 3_600_000;
 
 const finishedRow = z.object({ finished_at: timeColumn });
 const troubleRow = z.object({ finished_at: timeColumn, note: z.string().nullable() });

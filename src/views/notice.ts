@@ -145,7 +145,7 @@ function leftOut(left: number, about: readonly SubjectId[], since: Day): readonl
   if (left === 0) return [];
   const lines = (about.length <= NAMED ? about : [EVERYTHING]).map((one) => writeLine('changed', [one], { since }));
   const shown = lines.flatMap((line, index): readonly Span[] => [plain(index === 0 ? '' : ' · '), commandLine(line)]);
-  return [note(plain(`+${left} held. `), ...shown.slice(1), plain(' shows all.'))];
+  return [note(plain(`+${left} held. `), ...shown.slice(1), plain(lines.length === 1 ? ' shows all.' : ' show all.'))];
 }
 
 function waysOn(about: readonly SubjectId[], reader: NoticeView['reader'], lookup: Lookup): readonly Block[] {

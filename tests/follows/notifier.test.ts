@@ -187,6 +187,38 @@ describeOverEach('how much is told', (databases) => {
     expect(room.channels.of(ann.id)[0]).toContain('two tells');
   });
 
+  it('is nothing in quiet hours either where the platform had wanted it later', async () => {
+    const { room, news, follow, titles } = await world(databases, { now: '2016-12-01T21:59:00Z' });
+    await follow(ann, 'aleppo');
+    await room.office.setQuiet(ann, quiet('22:00-7:00', 'UTC'), room.clock.now());
+    room.channels.fate = () => ({ retryMs: 120_000 });
+    const copy = room.copy();
+    await news('one');
+    await copy.tick(room.clock.now());
+    room.channels.fate = () => 'taken';
+    await room.minutes(copy, 10);
+    expect(titles(ann)).toEqual([]);
+    room.clock.set('2016-12-02T07:00:00Z');
+    await copy.tick(room.clock.now());
+    expect(titles(ann)).toHaveLength(1);
+  });
+
+  it('comes at the end of the longest quiet on the longest day', async () => {
+    // New York has 25 hours on that day.
+    const { room, news, follow, titles } = await world(databases, { now: '2017-11-05T04:00:00Z' });
+    await follow(ann, 'aleppo');
+    await room.office.setQuiet(ann, quiet('0:00-23:59', 'America/New_York'), room.clock.now());
+    const copy = room.copy();
+    await news('one');
+    await copy.tick(room.clock.now());
+    room.clock.set('2017-11-06T04:58:00Z');
+    await copy.tick(room.clock.now());
+    expect(titles(ann)).toEqual([]);
+    room.clock.set('2017-11-06T04:59:00Z');
+    await copy.tick(room.clock.now());
+    expect(titles(ann)).toHaveLength(1);
+  });
+
   it('comes at once where quiet hours are ended', async () => {
     const { room, news, follow, titles } = await world(databases);
     await follow(ann, 'aleppo');
