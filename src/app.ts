@@ -2,18 +2,23 @@ import type { Readable, Writable } from 'node:stream';
 import { join } from 'node:path';
 import type { ManifestAsked, ShownAs } from './command-line.ts';
 import { commands } from './commands/all.ts';
-import type { Config, PlatformName, SlackInstalling } from './config.ts';
+import { statePlace, type Config, type PlatformName } from './config.ts';
+import type { SlackInstalling } from './platform-settings.ts';
 import { openCorpus, type CorpusEvent, type OpenCorpus } from './corpus/open-corpus.ts';
 import type { NameHit } from './corpus/name-table.ts';
 import { isOutlet, type Subject } from './corpus/model.ts';
 import { createDesk, sheetOf } from './desk.ts';
+import { digestStandings } from './digests/standing.ts';
+import type { FollowOffice } from './follows/office.ts';
 import type { Clock } from './kernel/clock.ts';
 import { unreachable, UserError } from './kernel/errors.ts';
 import type { Logger } from './kernel/logger.ts';
 import { plainText } from './message/plain-text.ts';
+import { noMetrics, type Metrics } from './metrics.ts';
 import { createNames } from './names/create-names.ts';
+import type { Measures } from './operations/measures.ts';
+import { createOversight } from './oversight.ts';
 import type { Answer, Desk, Platform, Running } from './platform.ts';
-import type { Services } from './services.ts';
 import type { State } from './state/open-state.ts';
 import { showOnTerminal, terminalPlatform } from './platforms/terminal/platform.ts';
 
@@ -22,6 +27,8 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly terminal: TerminalStreams;
+  /** Of `measuresOf`, where somebody watches. Default: nothing is counted. */
+  readonly measures?: Measures | undefined;
 }
 
 export interface TerminalStreams {
@@ -40,6 +47,11 @@ export interface App {
   /** How often the index turned out to be damaged and was thrown away. */
   rebuilds(): number;
   /**
+   * Tells of health and numbers from now on, where the settings name a port. To be called before the index is read for the
+   * first time, which may take long. Resolves with the port. @throws UserError where that cannot be had
+   */
+  serveOperations(): Promise<number | undefined>;
+  /**
    * Watches the folder and starts every platform of the settings. Resolves once all of them have ended, at once where
    * the app was stopped before.
    */
@@ -54,7 +66,8 @@ export interface App {
  * Wires everything. Nothing is started yet: the index answers from what it has.
  * @throws UserError where the data folder cannot be written.
  */
-export function createApp(config: Config, { clock, logger, terminal }: Surroundings): App {
+export function createApp(config: Config, { clock, logger, terminal, measures }: Surroundings): App {
+  const metrics = measures?.metrics ?? noMetrics;
   let rebuilds = 0;
   const briefs = openCorpus({
     briefsDir: config.briefsDir,
@@ -69,24 +82,27 @@ export function createApp(config: Config, { clock, logger, terminal }: Surroundi
   const names = createNames(corpus.names, {
     inTheNews: ({ kinds = ['actor', 'place', 'topic'], limit }) => corpus.inTheNews({ kinds, limit }).map(hitOf),
   });
+  let opened: Promise<State> | undefined;
+  /** Opened by the first who needs it: most of what is asked does not. */
+  const state = async () => (opened ??= stateOf(config, { metrics, logger, failed: () => (opened = undefined) }));
   const desk = createDesk({
     corpus,
     names,
     commands,
-    services: undefined as unknown as Services,
+    services: { standings: digestStandings(state), follows: undefined as unknown as FollowOffice },
     clock,
+    metrics,
     report: (incident, error) => logger.error('a request failed', error, { incident }),
   });
-  let opened: Promise<State> | undefined;
-  /** Opened by the first who needs it: most of what is asked does not. */
-  const state = async () => (opened ??= stateOf(config));
-  const running: Running[] = [];
+  const running = new Map<PlatformName, Running>();
   /** What `run` rejects with, so that nobody tells of it twice. */
   const told = new Set<unknown>();
   let stopped: Promise<void> | undefined;
+  const isStopping = () => stopped !== undefined;
+  const oversight = createOversight({ config, measures, briefs, state, running, isStopping, clock, logger });
 
   async function end(): Promise<void> {
-    for (const result of await Promise.allSettled(running.map((one) => one.stop()))) {
+    for (const result of await Promise.allSettled([...running.values()].map(async (one) => one.stop()))) {
       if (result.status === 'fulfilled' || told.has(result.reason)) continue;
       logger.error('a platform did not stop well', result.reason);
     }
@@ -96,12 +112,14 @@ export function createApp(config: Config, { clock, logger, terminal }: Surroundi
       async (open) => open.close(),
       () => undefined,
     );
+    await oversight.close();
   }
 
   return {
     desk,
     briefs,
     rebuilds: () => rebuilds,
+    serveOperations: async () => oversight.serve(),
     async run() {
       if (stopped) return;
       briefs.watch();
@@ -110,13 +128,13 @@ export function createApp(config: Config, { clock, logger, terminal }: Surroundi
         const platform = await platformOf(name, config, { clock, logger, terminal, state });
         // oxlint-disable-next-line no-await-in-loop -- as above
         const one = await platform.start(desk);
-        running.push(one);
+        running.set(name, one);
         logger.info('platform started', { platform: name });
         // Asked to stop while it was starting.
         if (stopped) return one.stop();
       }
       try {
-        await Promise.all(running.map((one) => one.ended));
+        await Promise.all([...running.values()].map(async (one) => one.ended));
       } catch (error) {
         told.add(error);
         throw error;
@@ -155,7 +173,16 @@ async function platformOf(
       const { slackPlatform } = await import('./platforms/slack/platform.ts');
       const { access: configured, ...slack } = config.slack;
       const access = configured.kind === 'one' ? configured : await withInstallations(configured, { state, clock });
-      return slackPlatform({ ...slack, access, commandPrefix: config.slackPrefix, homeLine: 'latest', clock, logger });
+      return slackPlatform({
+        ...slack,
+        access,
+        commandPrefix: config.slackPrefix,
+        editors: config.slackEditors,
+        homeLine: 'latest',
+        homeSections: ['following', 'digest list'],
+        clock,
+        logger,
+      });
     }
     case 'terminal':
       return terminalPlatform({ ...terminal, historyFile: join(config.dataDir, 'history'), greetingLine: 'status' });
@@ -165,9 +192,23 @@ async function platformOf(
 }
 
 /** Loaded only here: the database takes longer to load than a question takes to answer. */
-async function stateOf({ dataDir }: Config): Promise<State> {
-  const { openState } = await import('./state/open-state.ts');
-  return openState({ file: join(dataDir, 'state.sqlite') });
+async function stateOf(
+  config: Config,
+  { metrics, logger, failed }: { readonly metrics: Metrics; readonly logger: Logger; readonly failed: () => void },
+): Promise<State> {
+  const [{ openState }, { databaseFailed, measuredState }] = await Promise.all([
+    import('./state/open-state.ts'),
+    import('./operations/measured-state.ts'),
+  ]);
+  const lost = (error: Error) => logger.warn('a connection to the database ended', { why: error.message });
+  try {
+    return measuredState(await openState(statePlace(config), lost), metrics);
+  } catch (error) {
+    // The next who needs it tries anew.
+    failed();
+    databaseFailed(error, metrics);
+    throw error;
+  }
 }
 
 async function withInstallations(
@@ -194,7 +235,8 @@ export async function manifestOf(asked: ManifestAsked, config: Config): Promise<
       const { manifest, printManifest } = await import('./platforms/slack/parts/manifest.ts');
       const { as, url, isShared } = asked;
       const mode = url === undefined ? 'socket' : 'http';
-      return printManifest(manifest(sheets, { prefix: config.slackPrefix, mode, url, isShared }), as);
+      const hasGroups = config.slackEditors?.some((id) => id.startsWith('S')) === true;
+      return printManifest(manifest(sheets, { prefix: config.slackPrefix, mode, url, isShared, hasGroups }), as);
     }
     default:
       return unreachable(asked);

@@ -17,6 +17,7 @@ export const USAGE = `Usage: dossier [command]
       --as json
       --url https://…        for requests to this address, in place of a connection that Dossier opens
       --shared               for an app that many workspaces install; with --url
+  dossier backup <file>      copy the database, state.sqlite in DATA_DIR, to a file; the bot may run meanwhile
   dossier invite discord     print the links that add the bot of DISCORD_TOKEN to a server or an account
 
   --help, --version
@@ -35,6 +36,7 @@ export type CommandLine =
   | { readonly command: 'ask'; readonly line: string; readonly as: ShownAs }
   | { readonly command: 'check'; readonly isQuiet: boolean }
   | { readonly command: 'manifest'; readonly of: ManifestAsked }
+  | { readonly command: 'backup'; readonly file: string }
   | { readonly command: 'invite'; readonly platform: 'discord' };
 
 /** Which manifest, and for what. */
@@ -68,6 +70,7 @@ const TAKES = {
   start: [],
   ask: ['as'],
   check: ['quiet'],
+  backup: [],
   manifest: ['as', 'url', 'shared'],
   invite: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
@@ -90,6 +93,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   const stray = Object.keys(values).find((name) => !taken.includes(name));
   if (stray !== undefined) throw misuse(`"dossier ${command}" takes no option --${stray}.`);
   if (command === 'ask') return { command, line: lineOf(rest), as: shownAs(values.as) };
+  if (command === 'backup') return { command, file: fileOf(rest) };
   if (command === 'manifest') return { command, of: manifestAsked(platformOf(command, rest), values) };
   if (command === 'invite') return { command, platform: platformOf(command, rest) };
   if (rest.length > 0) throw misuse(`"dossier ${command}" takes no "${rest.join(' ')}".`);
@@ -135,6 +139,12 @@ function parsed(argv: readonly string[]) {
     // The rest explains how to pass text that begins with a dash, which no command takes.
     throw misuse(`${(words.split('. ')[0] ?? words).replace(/\.$/, '')}.`);
   }
+}
+
+function fileOf([file = '', ...rest]: readonly string[]): string {
+  if (file === '' || file.includes('\0') || rest.length > 0)
+    throw misuse('Name one file: dossier backup dossier.sqlite.');
+  return file;
 }
 
 function lineOf(words: readonly string[]): string {

@@ -1,14 +1,13 @@
+import { join } from 'node:path';
 import { UserError } from './kernel/errors.ts';
 import { LOG_LEVELS, type LogLevel } from './kernel/logger.ts';
 import { nearest } from './kernel/nearest.ts';
+import { discordOf, slackEditorsOf, slackOf, type DiscordConfig, type SlackConfig } from './platform-settings.ts';
 import { listOf, SettingsReader } from './settings-reader.ts';
 
 /** The platforms that this build can start. Each has a folder under `platforms/`. */
 export const PLATFORM_NAMES = ['terminal', 'discord', 'slack'] as const;
 export type PlatformName = (typeof PLATFORM_NAMES)[number];
-
-/** More would be a slip of the hand: some 2,000 servers to a shard are usual. */
-const MOST_SHARDS = 10_000;
 
 export interface Config {
   /** `BRIEFS_DIR`: the folder of briefs and registers. Default `briefs`. */
@@ -23,44 +22,17 @@ export interface Config {
   readonly slack?: SlackConfig | undefined;
   /** `SLACK_COMMAND_PREFIX`: begins the name of every command there. Default nothing. Known before there is any token. */
   readonly slackPrefix?: string | undefined;
+  /** `DATABASE_URL`: of a PostgreSQL database, for several copies of the bot. Default: a file in the data folder. */
+  readonly databaseUrl?: string | undefined;
+  /** `OPS_PORT` and `OPS_HOST`, default `127.0.0.1`: where health and numbers are told. Default: nowhere. */
+  readonly ops?: { readonly host: string; readonly port: number } | undefined;
+  /**
+   * `SLACK_EDITORS`: ids of people (U…) and of user groups (S…) who may set up what is posted there, beside admins.
+   * Default none: then every full member may. Known before there is any token, as the manifest depends on it.
+   */
+  readonly slackEditors?: readonly string[] | undefined;
   /** `LOG_LEVEL`: what is written to standard error. Default `warn`. */
   readonly logLevel: LogLevel;
-}
-
-export interface DiscordConfig {
-  /** `DISCORD_TOKEN`: of the bot. */
-  readonly token: string;
-  /** `DISCORD_API_URL`: of a server other than Discord's, without the version: `http://127.0.0.1:8080/api`. */
-  readonly apiUrl?: string | undefined;
-  /** `DISCORD_GUILDS`: ids of servers in which commands are registered at once. Default none: everywhere. */
-  readonly servers: readonly string[];
-  /** `DISCORD_SHARDS`: what this process holds of how many, `0-3/8`. Default: all of them. */
-  readonly shards?: { readonly ids: readonly number[]; readonly of: number } | undefined;
-}
-
-export interface SlackConfig {
-  /**
-   * `SLACK_APP_TOKEN`: over a connection that Dossier opens. `SLACK_SIGNING_SECRET` and `PORT`, default 3000: by requests
-   * to it.
-   */
-  readonly way:
-    | { readonly kind: 'socket'; readonly appToken: string }
-    | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
-  /** One workspace by its `SLACK_BOT_TOKEN`, or all that install the app. */
-  readonly access: { readonly kind: 'one'; readonly botToken: string } | SlackInstalling;
-  /** `SLACK_API_URL`: of a server other than Slack's: `http://127.0.0.1:8080/api`. */
-  readonly apiUrl?: string | undefined;
-}
-
-export interface SlackInstalling {
-  readonly kind: 'many';
-  /** `SLACK_CLIENT_ID` and `SLACK_CLIENT_SECRET`: of the app. */
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** `SLACK_STATE_SECRET`: signs what comes back from the page on which somebody installs the app. Any long random text. */
-  readonly stateSecret: string;
-  /** `STATE_KEYS`: seal the tokens of the workspaces in the database. */
-  readonly stateKeys: string;
 }
 
 /**
@@ -73,6 +45,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const slack = slackOf(settings);
   const configured = [...(discord ? ['discord' as const] : []), ...(slack ? ['slack' as const] : [])];
   const slackPrefix = settings.text('SLACK_COMMAND_PREFIX');
+  const databaseUrl = settings.secret('DATABASE_URL');
+  const ops = opsOf(settings);
+  const slackEditors = slackEditorsOf(settings);
   const config: Config = {
     briefsDir: settings.folder('BRIEFS_DIR', 'briefs'),
     dataDir: settings.folder('DATA_DIR', 'data'),
@@ -80,14 +55,22 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     ...(discord ? { discord } : {}),
     ...(slack ? { slack } : {}),
     ...(slackPrefix === undefined ? {} : { slackPrefix }),
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(ops ? { ops } : {}),
+    ...(slackEditors.length === 0 ? {} : { slackEditors }),
     logLevel: logLevelOf(settings),
   };
   if (settings.problems.length === 0) return config;
   throw new UserError(['The settings need mending:', ...settings.problems.map((problem) => `  ${problem}`)].join('\n'));
 }
 
+/** Where what must not be lost lies: a file, or a server. */
+export function statePlace({ dataDir, databaseUrl }: Config): { readonly file: string } | { readonly url: string } {
+  return databaseUrl === undefined ? { file: join(dataDir, 'state.sqlite') } : { url: databaseUrl };
+}
+
 /** What must stand in no log. */
-export function secretsOf({ discord, slack }: Config): readonly string[] {
+export function secretsOf({ discord, slack, databaseUrl }: Config): readonly string[] {
   const { way, access } = slack ?? {};
   return [
     discord?.token,
@@ -95,6 +78,7 @@ export function secretsOf({ discord, slack }: Config): readonly string[] {
     ...(access?.kind === 'many'
       ? [access.clientSecret, access.stateSecret, ...keysIn(access.stateKeys)]
       : [access?.botToken]),
+    ...passwordsIn(databaseUrl),
   ].filter((secret) => secret !== undefined);
 }
 
@@ -103,107 +87,24 @@ function keysIn(stateKeys: string): readonly string[] {
   return listOf(stateKeys).map((part) => part.slice(part.indexOf(':') + 1));
 }
 
-function discordOf(settings: SettingsReader): DiscordConfig | undefined {
-  // Some pages show the token as the header that it is sent in.
-  const token = settings.secret('DISCORD_TOKEN', settings.text('DISCORD_TOKEN')?.replace(/^Bot\s+/i, ''));
-  if (token === undefined) return undefined;
-  return {
-    token,
-    apiUrl: settings.address('DISCORD_API_URL'),
-    servers: serversOf(settings),
-    shards: shardsOf(settings),
-  };
+/** As it stands in the address, and as it is meant. */
+function passwordsIn(url: string | undefined): readonly string[] {
+  const password = URL.parse(url ?? '')?.password ?? '';
+  return password === '' ? [] : [password, decoded(password)];
 }
 
-function serversOf(settings: SettingsReader): readonly string[] {
-  const ids = settings.list('DISCORD_GUILDS');
-  for (const id of ids) {
-    if (/^\d{15,20}$/.test(id)) continue;
-    settings.problems.push(
-      `DISCORD_GUILDS holds "${id}", which is no id of a server: with the developer mode on, a right click on a server copies it`,
-    );
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
-  return ids;
 }
 
-function shardsOf(settings: SettingsReader): DiscordConfig['shards'] {
-  const text = settings.text('DISCORD_SHARDS');
-  if (text === undefined) return undefined;
-  const [, first = '', last = first, count = ''] = /^(\d+)(?:-(\d+))?\/(\d+)$/.exec(text) ?? [];
-  const [from, to, of] = [first, last, count].map(Number) as [number, number, number];
-  if (count === '' || from > to || to >= of || of > MOST_SHARDS) {
-    settings.problems.push(`DISCORD_SHARDS is "${text}": write 0-3/8 for the first four of eight, counted from 0`);
-    return undefined;
-  }
-  return { ids: Array.from({ length: to - from + 1 }, (_, index) => from + index), of };
-}
-
-function slackOf(settings: SettingsReader): SlackConfig | undefined {
-  const access = slackAccessOf(settings);
-  if (!access) return undefined;
-  return {
-    way: slackWayOf(settings, access),
-    access,
-    apiUrl: settings.address('SLACK_API_URL'),
-  };
-}
-
-function slackAccessOf(settings: SettingsReader): SlackConfig['access'] | undefined {
-  const [botToken, clientId] = [settings.secret('SLACK_BOT_TOKEN'), settings.text('SLACK_CLIENT_ID')];
-  if (botToken !== undefined && clientId !== undefined) {
-    settings.problems.push(
-      'SLACK_BOT_TOKEN and SLACK_CLIENT_ID are both set: the one is for a single workspace, the other for all that install the app',
-    );
-  }
-  if (clientId !== undefined) {
-    settings.needs('SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'STATE_KEYS');
-    return {
-      kind: 'many',
-      clientId,
-      clientSecret: settings.secret('SLACK_CLIENT_SECRET') ?? '',
-      stateSecret: settings.secret('SLACK_STATE_SECRET') ?? '',
-      stateKeys: settings.text('STATE_KEYS') ?? '',
-    };
-  }
-  if (botToken === undefined) {
-    const stray = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].find((name) => settings.text(name) !== undefined);
-    if (stray !== undefined) {
-      settings.problems.push(
-        `${stray} is set, and SLACK_BOT_TOKEN not: copy it from the page "OAuth & Permissions" of your app`,
-      );
-    }
-    return undefined;
-  }
-  if (!botToken.startsWith('xox')) {
-    settings.problems.push(
-      'SLACK_BOT_TOKEN begins with xoxb-: copy it from the page "OAuth & Permissions" of your app',
-    );
-  }
-  return { kind: 'one', botToken };
-}
-
-function slackWayOf(settings: SettingsReader, { kind }: SlackConfig['access']): SlackConfig['way'] {
-  const [appToken, signingSecret] = [settings.secret('SLACK_APP_TOKEN'), settings.secret('SLACK_SIGNING_SECRET')];
-  if (kind === 'many' && signingSecret === undefined) {
-    settings.problems.push(
-      'SLACK_CLIENT_ID is set, and SLACK_SIGNING_SECRET not: many workspaces are answered by requests to PORT',
-    );
-  } else if (appToken === undefined && signingSecret === undefined) {
-    settings.problems.push(
-      'SLACK_BOT_TOKEN is set, and neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET: set the first to connect to Slack, or the second to take its requests',
-    );
-  } else if (appToken !== undefined && signingSecret !== undefined) {
-    settings.problems.push(
-      'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both set: leave out the one for the way that you do not use',
-    );
-  }
-  if (appToken !== undefined && !appToken.startsWith('xapp-')) {
-    settings.problems.push(
-      'SLACK_APP_TOKEN begins with xapp-: make one on the page "Basic Information" of your app, under "App-Level Tokens"',
-    );
-  }
-  if (signingSecret === undefined) return { kind: 'socket', appToken: appToken ?? '' };
-  return { kind: 'http', signingSecret, port: settings.port('PORT', 3000) };
+function opsOf(settings: SettingsReader): Config['ops'] {
+  settings.needs('OPS_HOST', 'OPS_PORT');
+  if (settings.text('OPS_PORT') === undefined) return undefined;
+  return { host: settings.secret('OPS_HOST') ?? '127.0.0.1', port: settings.port('OPS_PORT', 9464) };
 }
 
 function platformsOf(settings: SettingsReader, configured: readonly PlatformName[]): readonly PlatformName[] {

@@ -3,12 +3,12 @@ import type { Corpus } from './corpus/corpus.ts';
 import type { Services } from './services.ts';
 import type { Clock } from './kernel/clock.ts';
 import { newIncidentId, UserError } from './kernel/errors.ts';
-import { fold } from './kernel/fold.ts';
 import type { Day } from './kernel/partial-date.ts';
+import { noMetrics, type Metrics } from './metrics.ts';
 import { fitActions } from './message/fit-actions.ts';
 import type { Block, Message } from './message/model.ts';
 import type { Names } from './names/names.ts';
-import type { Answer, Choice, CommandSheet, Desk, Form, Request, Typing } from './platform.ts';
+import type { Answer, CommandSheet, Desk, Form, Request } from './platform.ts';
 import { writeLine } from './line/write-line.ts';
 import { createCompleter } from './understanding/complete.ts';
 import { createUnderstanding } from './understanding/understand.ts';
@@ -21,26 +21,27 @@ export interface DeskParts {
   readonly commands: readonly Command[];
   readonly services: Services;
   readonly clock: Clock;
+  /** Default: nothing is counted. */
+  readonly metrics?: Metrics | undefined;
   /** Takes a fault with the id that its reader was shown. The line that was asked is not part of it. */
   readonly report: (incident: string, error: unknown) => void;
 }
 
-/** What Discord shows at most. */
-const DIGESTS = 25;
-
 /** Takes requests and returns messages: what stands between every platform and the briefs. */
 export function createDesk(parts: DeskParts): Desk {
-  const { corpus, names, commands, services, clock, report } = parts;
+  const { corpus, names, commands, services, clock, metrics = noMetrics, report } = parts;
   const understanding = createUnderstanding({ corpus, names, commands });
   const completer = createCompleter({ corpus, names, commands });
 
-  async function answer(request: Request): Promise<Answer> {
+  /** `heard` is told which command it is, before that is run. */
+  async function answer(request: Request, heard: (command: string) => void): Promise<Answer> {
     const here = hereOf(request);
     const understood = await understanding.understand(request.line, here.today);
     if (understood.kind === 'reply') {
       return inPrivate(fitActions(understood.message), request.line);
     }
     const { command, values, line, page, isPublic, notes } = understood;
+    heard(command.name);
     const message = await command.run({ ...here, line }, values);
     return {
       message: fitActions({ ...message, blocks: around(notes, message.blocks) }),
@@ -74,9 +75,14 @@ export function createDesk(parts: DeskParts): Desk {
       }
     },
     async answer(request) {
+      const measured = metrics.asked(request.by?.platform);
+      let command: string | undefined;
       try {
-        return await answer(request);
+        const answered = await answer(request, (name) => (command = name));
+        measured({ command, as: 'answered' });
+        return answered;
       } catch (error) {
+        measured({ command, as: error instanceof UserError ? 'refused' : 'fault' });
         return inPrivate(apology(error), request.line);
       }
     },
@@ -85,28 +91,9 @@ export function createDesk(parts: DeskParts): Desk {
       return understanding.isPublic(line) ? 'public' : 'private';
     },
     complete: (line) => completer.complete(line),
-    async completeArgument(typing) {
-      return (await digestNames(typing)) ?? completer.completeArgument(typing.command, typing.argument, typing.text);
-    },
+    completeArgument: async ({ command, argument, text }) => completer.completeArgument(command, argument, text),
     commands: commands.map(sheetOf),
   };
-
-  /** Undefined where the argument is none for the name of a digest. */
-  async function digestNames({ command, argument, text, by }: Typing): Promise<readonly Choice[] | undefined> {
-    const specs = commands.find(({ name }) => name === command)?.arguments ?? {};
-    if (!Object.hasOwn(specs, argument) || specs[argument]?.kind !== 'digest') return undefined;
-    if (by?.tenant === undefined) return [];
-    try {
-      const all = await services.digests.list({ platform: by.platform, tenant: by.tenant });
-      return all
-        .filter(({ name }) => fold(name).includes(fold(text)))
-        .slice(0, DIGESTS)
-        .map(({ name }) => ({ value: name, label: name }));
-    } catch (error) {
-      report(newIncidentId(), error);
-      return [];
-    }
-  }
 
   function apology(error: unknown): Message {
     if (error instanceof UserError) return misuse(error.message);

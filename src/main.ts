@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { systemClock } from './kernel/clock.ts';
 import { newIncidentId, unreachable, UserError } from './kernel/errors.ts';
 import { createLogger, type Logger } from './kernel/logger.ts';
+import type { Measures } from './operations/measures.ts';
 
 /**
  * The program `dossier`, and the only file that touches the process. The parts are loaded by the command that needs them:
@@ -15,6 +16,9 @@ import { createLogger, type Logger } from './kernel/logger.ts';
 
 /** After the end of all that is ours. */
 const LINGER_MS = 500;
+
+/** Of the settings, once they are read: for a log that is written when all else has failed, too. */
+let secrets: readonly string[] = [];
 
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -37,6 +41,8 @@ async function run(argv: readonly string[]): Promise<number> {
       return ask(await settings(), read.line, read.as);
     case 'check':
       return check(await settings(), read.isQuiet);
+    case 'backup':
+      return backup(await settings(), read.file);
     case 'manifest': {
       const { manifestOf } = await import('./app.ts');
       return print(await manifestOf(read.of, await settings()));
@@ -58,7 +64,7 @@ async function failed(error: unknown): Promise<number> {
     return mistake instanceof CommandLineError ? 2 : 1;
   }
   const incident = newIncidentId();
-  const logger = createLogger({ level: 'error', output: process.stderr });
+  const logger = createLogger({ level: 'error', output: process.stderr, secrets });
   logger.error('the program failed', error, { incident });
   await logger.flushed();
   process.stderr.write(`Something went wrong here (incident ${incident}). The line above has all of it.\n`);
@@ -73,10 +79,11 @@ async function die(error: unknown): Promise<never> {
 async function start(config: Config): Promise<number> {
   // Before anything is made that a signal should not break off.
   const stopping = stopSignal();
-  const { app, logger } = await appFor(config);
+  const { app, logger } = await appFor(config, true);
   // Awaited below as well, where a failure is told.
   stopping.then(async () => app.stop()).catch(() => undefined);
   try {
+    await app.serveOperations();
     if ((await Promise.race([ready(app, config), stopping])) !== 'stopping') await app.run();
   } finally {
     await app.stop();
@@ -108,6 +115,13 @@ async function ask(config: Config, line: string, as: ShownAs): Promise<number> {
   }
 }
 
+async function backup(config: Config, file: string): Promise<number> {
+  const [{ backUp }, { statePlace }] = await Promise.all([import('./state/back-up.ts'), import('./config.ts')]);
+  const { from, to, bytes, isAnew } = backUp(statePlace(config), file);
+  const kilobytes = Math.ceil(bytes / 1024).toLocaleString('en');
+  return print(`Copied ${from} to ${to} (${kilobytes} KB)${isAnew ? ', in the place of an older backup' : ''}.\n`);
+}
+
 async function check(config: Config, isQuiet: boolean): Promise<number> {
   const { checkFolder } = await import('./corpus/load/check-folder.ts');
   const { problemCount, problemLines } = await import('./corpus/load/problem-text.ts');
@@ -124,15 +138,16 @@ async function check(config: Config, isQuiet: boolean): Promise<number> {
   return found.problems.some((problem) => problem.severity === 'error') ? 1 : 0;
 }
 
-async function appFor(config: Config): Promise<{ readonly app: App; readonly logger: Logger }> {
+/** `isWatched`: it goes on for long enough to be looked at. */
+async function appFor(config: Config, isWatched = false): Promise<{ readonly app: App; readonly logger: Logger }> {
   // Before a data folder is made where nobody wants one.
   if (!existsSync(config.briefsDir) && !existsSync(config.dataDir)) throw noFolder(config);
   const { createApp } = await import('./app.ts');
-  const { secretsOf } = await import('./config.ts');
-  const logger = createLogger({ level: config.logLevel, output: process.stderr, secrets: secretsOf(config) });
+  const logger = createLogger({ level: config.logLevel, output: process.stderr, secrets });
   const app = createApp(config, {
     clock: systemClock,
     logger,
+    measures: isWatched && config.ops ? await measures() : undefined,
     terminal: {
       input: process.stdin,
       output: process.stdout,
@@ -144,6 +159,11 @@ async function appFor(config: Config): Promise<{ readonly app: App; readonly log
     },
   });
   return { app, logger };
+}
+
+async function measures(): Promise<Measures> {
+  const [{ measuresOf }, { commands }] = await Promise.all([import('./oversight.ts'), import('./commands/all.ts')]);
+  return measuresOf(commands);
 }
 
 /**
@@ -202,8 +222,10 @@ async function stopSignal(): Promise<'stopping'> {
 
 /** The environment, and under it a file `.env` in the current folder. */
 async function settings(): Promise<Config> {
-  const { parseConfig } = await import('./config.ts');
-  return parseConfig({ ...settingsFile('.env'), ...process.env });
+  const { parseConfig, secretsOf } = await import('./config.ts');
+  const config = parseConfig({ ...settingsFile('.env'), ...process.env });
+  secrets = secretsOf(config);
+  return config;
 }
 
 function settingsFile(path: string): NodeJS.Dict<string> {

@@ -13,6 +13,11 @@ export interface Platform {
 export interface Running {
   /** Where messages are posted that nobody asked for just now. */
   readonly channels: Channels;
+  /**
+   * Whether it hears what its users ask, just now. A connection that broke and is taken up again is none meanwhile. Left out
+   * where there is nothing to connect to.
+   */
+  readonly isConnected?: (() => boolean) | undefined;
   /** Takes nothing new, finishes what is in flight within the platform's deadline, then resolves. Safe to call twice. */
   stop(): Promise<void>;
   /** Resolves when it has ended, by `stop` or of itself (the end of the input). Rejects on a fault. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig, secretsOf } from '../src/config.ts';
+import { parseConfig, secretsOf, statePlace } from '../src/config.ts';
 
 const DEFAULTS = { briefsDir: 'briefs', dataDir: 'data', platforms: ['terminal'], logLevel: 'warn' };
 
@@ -15,6 +15,28 @@ describe('the settings', () => {
   it('have a default each, and other variables of the environment are none of ours', () => {
     expect(parseConfig({})).toEqual(DEFAULTS);
     expect(parseConfig({ HOME: '/root', BRIEFS_DIR: undefined })).toEqual(DEFAULTS);
+  });
+
+  it('read where health and numbers are told, on this machine alone where nothing else is said', () => {
+    expect(parseConfig({ OPS_PORT: '9464' }).ops).toEqual({ host: '127.0.0.1', port: 9464 });
+    expect(parseConfig({ OPS_PORT: ' 0 ', OPS_HOST: ' :: ' }).ops).toEqual({ host: '::', port: 0 });
+    expect(parseConfig({ OPS_PORT: '' })).toEqual(DEFAULTS);
+    expect(() => parseConfig({ OPS_PORT: '99999' })).toThrow('OPS_PORT is "99999": give the number of a port');
+    expect(() => parseConfig({ OPS_PORT: 'yes' })).toThrow(
+      'OPS_PORT is "yes": give the number of a port, such as 9464',
+    );
+    expect(() => parseConfig({ OPS_HOST: '0.0.0.0' })).toThrow('OPS_HOST is set, and OPS_PORT not');
+  });
+
+  it('keep the database in a file of the data folder, or where its address says', () => {
+    expect(statePlace(parseConfig({ DATA_DIR: 'there' }))).toEqual({ file: 'there/state.sqlite' });
+    const databaseUrl = 'postgres://dossier:pass%2Fword@db:5432/dossier';
+    const config = parseConfig({ DATABASE_URL: databaseUrl });
+    expect(config).toEqual({ ...DEFAULTS, databaseUrl });
+    expect(statePlace(config)).toEqual({ url: databaseUrl });
+    expect(secretsOf(config), 'as it stands there and as it is meant').toEqual(['pass%2Fword', 'pass/word']);
+    expect(secretsOf(parseConfig({ DATABASE_URL: 'postgres://db/dossier' }))).toEqual([]);
+    expect(() => parseConfig({ DATABASE_URL: 'postgres://db/dossier # mine' })).toThrow('DATABASE_URL has white space');
   });
 
   it('take white space, large letters and repetition as they are meant', () => {
@@ -66,6 +88,16 @@ describe('the settings', () => {
       slackPrefix: 'news-',
     });
     expect(parseConfig({ ...env, PORT: '8080' }).slack?.way).toMatchObject({ port: 8080 });
+  });
+
+  it('read who edits on Slack, also before there is a token, and what is no id is told', () => {
+    expect(parseConfig({ SLACK_EDITORS: ' S012ABC,, U034DEF ' })).toEqual({
+      ...DEFAULTS,
+      slackEditors: ['S012ABC', 'U034DEF'],
+    });
+    expect(() => parseConfig({ SLACK_EDITORS: '@editors,U034DEF' })).toThrow(
+      'SLACK_EDITORS holds "@editors", which is no id of a person (U…) or of a user group (S…)',
+    );
   });
 
   it('read what many workspaces need', () => {

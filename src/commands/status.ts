@@ -7,5 +7,10 @@ export const status = defineCommand({
   visibility: 'private',
   arguments: {},
   examples: [{ line: 'status', shows: 'the state of the briefs and the index' }],
-  run: ({ corpus }) => statusView(corpus.state()),
+  async run({ corpus, services, asker, now }) {
+    // Where nobody says in which community they ask, there is nothing of one to be shown, and no database is opened.
+    const tenant = asker?.tenant;
+    if (asker === undefined || tenant === undefined) return statusView(corpus.state());
+    return statusView(corpus.state(), await services.standings.of({ platform: asker.platform, tenant }, now));
+  },
 });

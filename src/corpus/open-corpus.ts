@@ -38,6 +38,8 @@ export interface OpenCorpus {
    * to look through before an answer (more than 5,000 briefs).
    */
   readonly isCurrent: () => boolean | undefined;
+  /** How large the index is on the disk. */
+  readonly bytes: () => number;
   /** Brings the index up to the folder. One at a time; calls that come meanwhile share the next one. */
   readonly sync: () => Promise<void>;
   /** Syncs now and after every change of the folder, until `close`. Failures are told and show in the state. */
@@ -98,6 +100,8 @@ export function openCorpus({ briefsDir, dataDir, clock, tell }: OpenCorpusOption
       if (current) checkedAt = clock.now().toString();
       return current;
     },
+    bytes: () =>
+      [path, `${path}-wal`].reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0),
     sync: () => control.order({ kind: 'sync' }),
     watch: () => {
       if (folderWatch) return;

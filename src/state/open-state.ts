@@ -16,6 +16,7 @@ import { postgresEngine } from './postgres/engine.ts';
 import { seen, type Seen } from './seen.ts';
 import { settings, type Settings } from './settings.ts';
 import { sqliteEngine } from './sqlite/engine.ts';
+import { survey, type Survey } from './survey.ts';
 import type { Tables } from './tables.ts';
 import type { Vault } from './vault.ts';
 
@@ -38,6 +39,7 @@ export interface State {
   readonly seen: Seen;
   readonly settings: Settings;
   readonly leases: Leases;
+  readonly survey: Survey;
   /** With the keys that seal and open their secrets. */
   installations(vault: Vault): Installations;
   /** Resolves where the database answers. */
@@ -71,6 +73,7 @@ export async function openState(place: StatePlace, lost: (error: Error) => void 
     seen: seen(db),
     settings: settings(db),
     leases: leases(db),
+    survey: survey(db),
     installations: (vault) => installations(db, vault),
     check: async () => {
       await sql`select 1`.execute(db);

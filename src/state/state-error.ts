@@ -7,7 +7,8 @@ import { UserError } from '../kernel/errors.ts';
  * - `full`, `unwritable`: the disk. Nothing was changed, and nothing can be until somebody mends it.
  * - `damaged`, `newer`, `foreign`, `refused`: it cannot be used as it is. It is never changed or thrown away.
  */
-export type StateTrouble = 'away' | 'busy' | 'full' | 'unwritable' | 'damaged' | 'newer' | 'foreign' | 'refused';
+export const STATE_TROUBLES = ['away', 'busy', 'full', 'unwritable', 'damaged', 'newer', 'foreign', 'refused'] as const;
+export type StateTrouble = (typeof STATE_TROUBLES)[number];
 
 /** A trouble with the database that its keeper can mend. The sentence names no secret and is safe to show to anyone. */
 export class StateError extends UserError {

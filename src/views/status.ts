@@ -2,14 +2,18 @@ import { numberText } from './kit/number-text.ts';
 import type { CorpusState } from '../corpus/corpus.ts';
 import type { Problem } from '../corpus/problem.ts';
 import type { Block, Fact, Item, Message } from '../message/model.ts';
+import { digestFacts, digestSections, type DigestsStanding } from './digests-standing.ts';
 import { daysText } from './kit/dates.ts';
 import { section } from './kit/section.ts';
 import { count, heading, plain, strong } from './kit/spans.ts';
 
 const PROBLEMS = 10;
 
-/** What is in service, how fresh it is, and what is wrong in the folder. */
-export function statusView(state: CorpusState): Message {
+/**
+ * What is in service, how fresh it is, and what is wrong in the folder; and how the digests of the community are doing in
+ * which it is asked.
+ */
+export function statusView(state: CorpusState, standing?: DigestsStanding): Message {
   const errors = state.problems.filter((problem) => problem.severity === 'error');
   const warnings = state.problems.filter((problem) => problem.severity === 'warning');
   const fact = (label: string, words: string): Fact => ({ label, spans: [plain(words)] });
@@ -39,10 +43,12 @@ export function statusView(state: CorpusState): Message {
         ? 'none'
         : `${count(errors.length, 'error')}, ${count(warnings.length, 'warning')}`,
     ),
+    ...(standing ? digestFacts(standing) : []),
   ];
   const blocks: readonly Block[] = [
     heading('Status', 1),
     { kind: 'facts', facts },
+    ...(standing ? digestSections(standing) : []),
     ...section('Not in service as they stand', errors, problemItem, { max: PROBLEMS }),
     ...section('Worth a look', warnings, problemItem, { max: PROBLEMS }),
   ];

@@ -24,12 +24,17 @@ const walls: Readonly<Record<string, readonly string[] | 'everything'>> = {
   'command.ts': ['services.ts', 'platform.ts', 'corpus', 'names', 'message', 'kernel'],
   'services.ts': ['news', 'digests', 'follows'],
   'platform.ts': ['message', 'kernel'],
+  // What is counted, for whoever counts it: the parts that are measured know only this.
+  'metrics.ts': [],
+  // Answers whether the bot lives and what it has done. What stands in the database is counted where it is written down.
+  operations: ['metrics.ts', 'state', 'kernel'],
   commands: ['command.ts', 'inquiry', 'line', 'views', 'corpus', 'names', 'message', 'kernel'],
   // What /status counts comes from the corpus.
   'desk.ts': [
     'command.ts',
     'services.ts',
     'platform.ts',
+    'metrics.ts',
     'understanding',
     'line',
     'views',
@@ -43,12 +48,16 @@ const walls: Readonly<Record<string, readonly string[] | 'everything'>> = {
   follows: ['platform.ts', 'views', 'news', 'digests', 'corpus', 'state', 'message', 'kernel'],
   // A native form becomes a command line, as everything that is asked.
   platforms: ['platform.ts', 'line', 'message', 'kernel'],
-  'config.ts': ['settings-reader.ts', 'kernel'],
+  'config.ts': ['platform-settings.ts', 'settings-reader.ts', 'kernel'],
+  // The part of the settings that knows each platform.
+  'platform-settings.ts': ['settings-reader.ts'],
   // What settings of any kind are read with.
   'settings-reader.ts': [],
   'command-line.ts': ['kernel'],
   // What a platform may keep, without knowing of the database.
   'tenants.ts': ['state', 'kernel'],
+  // What is told of the app to who watches over it: a part of the composition root that has a file of its own.
+  'oversight.ts': ['config.ts', 'operations', 'platform.ts', 'corpus', 'state', 'kernel'],
   'app.ts': 'everything',
   'main.ts': 'everything',
   'dossier.mjs': ['main.ts'],
@@ -67,7 +76,7 @@ const starters = new Set(['main.ts', 'dossier.mjs']);
 const tops = new Set(['app.ts', ...starters]);
 
 /** Platforms by name: besides its own folder, only these say which ones there are. */
-export const namesPlatforms = new Set(['config.ts', 'app.ts', 'main.ts', 'command-line.ts']);
+export const namesPlatforms = new Set(['config.ts', 'platform-settings.ts', 'app.ts', 'main.ts', 'command-line.ts']);
 export const touchesProcess = new Set(['main.ts', 'dossier.mjs']);
 
 /**

@@ -8,7 +8,7 @@ import { createNames } from '../../src/names/create-names.ts';
 import type { Answer, Asker, Desk } from '../../src/platform.ts';
 import { openDesk, type TestDesk } from '../fixtures/desk.ts';
 import { actionLines, citedIn } from '../fixtures/reading.ts';
-import { noServices } from '../fixtures/services.ts';
+import { servicesWith } from '../fixtures/services.ts';
 import { databasesOf } from '../state/databases.ts';
 import { ann, desk as deskChannel, Newsroom } from './newsroom.ts';
 
@@ -25,15 +25,7 @@ const faults: unknown[] = [];
 beforeEach(async () => {
   room = new Newsroom(await databases.fresh(), office.corpus);
   const names = createNames(office.corpus.names, { inTheNews: () => [] });
-  const services = {
-    follows: room.office,
-    get news() {
-      return noServices.news;
-    },
-    get digests() {
-      return noServices.digests;
-    },
-  };
+  const services = servicesWith({ follows: room.office });
   faults.length = 0;
   const report = (_incident: string, error: unknown) => faults.push(error);
   desk = createDesk({ corpus: office.corpus, names, commands, services, clock: room.clock, report });

@@ -10,6 +10,7 @@ import { stayConnected, TOKEN_REFUSED } from './parts/connection.ts';
 import { registration } from './parts/register.ts';
 import { register } from './parts/registering.ts';
 import { Replies } from './parts/replies.ts';
+import { ShardStates } from './parts/shard-states.ts';
 
 export interface DiscordSettings {
   /** Of the bot. Never logged. */
@@ -62,6 +63,7 @@ async function started(desk: Desk, settings: DiscordSettings): Promise<Running> 
     answerWithinMs: ANSWER_WITHIN_MS,
   });
 
+  const states = new ShardStates();
   let isRegistered = false;
   function registerOnce(application: string): void {
     if (isRegistered) return;
@@ -87,6 +89,8 @@ async function started(desk: Desk, settings: DiscordSettings): Promise<Running> 
             // Of several processes, the one with the first shard does it for all.
             if (shard === 0) registerOnce(application);
           },
+          shard: (shard, isConnected) => states.set(shard, isConnected),
+          closed: () => states.clear(),
           interaction(interaction) {
             if (!signal.aborted) inFlight.add(answering.interaction(interaction));
           },
@@ -113,7 +117,12 @@ async function started(desk: Desk, settings: DiscordSettings): Promise<Running> 
     await (stopped ??= stop());
     throw error;
   }
-  return { channels: noChannels, stop: async () => (stopped ??= stop()), ended };
+  return {
+    channels: noChannels,
+    isConnected: () => states.areConnected && !signal.aborted,
+    stop: async () => (stopped ??= stop()),
+    ended,
+  };
 }
 
 function watch(rest: REST, logger: Logger, onRefusedToken: () => void): void {

@@ -1,8 +1,8 @@
 import type { Asked, By, Intake, Surface } from './parts/asked.ts';
-import { typedText } from './parts/typed-text.ts';
+import { typedLine, typedText } from './parts/typed-text.ts';
 import type { CommandNames } from './parts/command-names.ts';
 import { readEvent } from './parts/events.ts';
-import { formAsked, readForm, readField } from './parts/form-fields.ts';
+import { formAsked, readForm, readField } from './parts/read-form.ts';
 import { HOME_FIELD } from './parts/home.ts';
 import { messageText } from './parts/message-text.ts';
 import {
@@ -28,7 +28,7 @@ export function readPayload(body: unknown, names: CommandNames, commands: readon
   const type = typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined;
   switch (type) {
     case 'event_callback':
-      return readEvent(body) ?? UNREAD;
+      return readEvent(body, commands) ?? UNREAD;
     case 'block_actions':
       return pressedIn(body) ?? UNREAD;
     case 'block_suggestion':
@@ -50,7 +50,7 @@ export function readPayload(body: unknown, names: CommandNames, commands: readon
 function commandTyped(body: unknown, names: CommandNames, commands: readonly CommandSheet[]): Intake | undefined {
   const typed = slashCommand.safeParse(body).data;
   if (!typed) return undefined;
-  const line = names.line(typed.command, typedText(typed.text ?? ''));
+  const line = typedLine(typed.text ?? '', commands, (text) => names.line(typed.command, text));
   const by: By = {
     team: typed.team_id,
     user: typed.user_id,
@@ -65,7 +65,9 @@ function commandTyped(body: unknown, names: CommandNames, commands: readonly Com
 function commandAsked(line: string | undefined, commands: readonly CommandSheet[], by: By): Asked {
   if (line === undefined) return { kind: 'unknown', what: 'command', by };
   const command = formAsked(line, commands);
-  return command === undefined ? { kind: 'line', line, by } : { kind: 'form', command, isForAny: false, by };
+  return command === undefined
+    ? { kind: 'line', line, mayOpen: true, by }
+    : { kind: 'form', command, isForAny: false, by };
 }
 
 function pressedIn(body: unknown): Intake | undefined {
@@ -73,9 +75,7 @@ function pressedIn(body: unknown): Intake | undefined {
   const [first] = action?.actions ?? [];
   if (!action || !first) return undefined;
   const by: By = {
-    team: action.view?.app_installed_team_id ?? action.team.id,
-    user: action.user.id,
-    userName: action.user.name ?? action.user.username,
+    ...personOf(action.user, action.view?.app_installed_team_id ?? action.team.id),
     channel: action.channel?.id,
     thread: threadOf({ ...action.container, ts: action.container.message_ts }) ?? threadOf(action.message),
     responseUrl: action.response_url,
@@ -111,25 +111,20 @@ function typedIn(body: unknown): Intake | undefined {
   const typed = blockSuggestion.safeParse(body).data;
   const field = typed && readField(typed.block_id);
   if (!typed || !field) return undefined;
-  const by: By = { team: typed.view?.app_installed_team_id ?? typed.team.id, user: typed.user.id };
+  const by: By = personOf(typed.user, typed.view?.app_installed_team_id ?? typed.team.id);
   return { asked: { kind: 'typing', ...field, text: typed.value, by } };
 }
 
 function submitted(body: unknown, commands: readonly CommandSheet[]): Intake | undefined {
   const sent = viewSubmission.safeParse(body).data;
   const form = sent && readForm(sent.view);
-  const sheet = commands.find(({ name }) => name === form?.command);
-  if (!sent || !form || !sheet) return undefined;
+  if (!sent || !form || !commands.some(({ name }) => name === form.command)) return undefined;
   const by: By = {
-    team: sent.view.app_installed_team_id ?? sent.team.id,
-    user: sent.user.id,
-    userName: sent.user.name ?? sent.user.username,
+    ...personOf(sent.user, sent.view.app_installed_team_id ?? sent.team.id),
     trigger: sent.view.id,
     ...form.place,
   };
-  // By their names, and not their places: any of them may be empty.
-  const line = writeLine(sheet.name, [], form.values);
-  return { asked: { kind: 'line', line, by }, once: sent.view.id };
+  return { asked: { kind: 'line', line: form.line, by }, once: sent.view.id };
 }
 
 function messageShortcut(body: unknown, commands: readonly CommandSheet[]): Intake | undefined {
@@ -139,9 +134,7 @@ function messageShortcut(body: unknown, commands: readonly CommandSheet[]): Inta
   const argument = sheet?.arguments[0]?.name;
   if (!sent || !sheet || argument === undefined) return undefined;
   const by: By = {
-    team: sent.team.id,
-    user: sent.user.id,
-    userName: sent.user.name ?? sent.user.username,
+    ...personOf(sent.user, sent.team.id),
     channel: sent.channel.id,
     thread: threadOf(sent.message),
     responseUrl: sent.response_url,
@@ -156,8 +149,15 @@ function shortcut(body: unknown, commands: readonly CommandSheet[]): Intake | un
   const sent = globalShortcut.safeParse(body).data;
   const [first] = commands;
   if (!first || sent?.callback_id !== askShortcut.key) return undefined;
-  const by: By = { team: sent.team.id, user: sent.user.id, userName: sent.user.name, trigger: sent.trigger_id };
+  const by: By = { ...personOf(sent.user, sent.team.id), trigger: sent.trigger_id };
   return { asked: { kind: 'form', command: first.name, isForAny: true, by }, once: sent.trigger_id };
+}
+
+function personOf(
+  { id, name, username, team_id: own }: BlockActions['user'],
+  team: string,
+): Pick<By, 'team' | 'user' | 'userName' | 'isOutside'> {
+  return { team, user: id, userName: name ?? username, isOutside: own !== undefined && own !== team };
 }
 
 /**

@@ -4,8 +4,9 @@ import { UserError } from '../../kernel/errors.ts';
 import { InFlight } from '../../kernel/in-flight.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { systemPause, type Pause } from '../../kernel/pause.ts';
-import { definePlatform, noChannels, type Desk, type Platform, type Running } from '../../platform.ts';
+import { definePlatform, type Desk, type Platform, type Running } from '../../platform.ts';
 import { createAnswering } from './parts/answering.ts';
+import { createAskerOf } from './parts/askers.ts';
 import { Assistant } from './parts/assistant.ts';
 import { boltApp } from './parts/bolt-app.ts';
 import { commandNames } from './parts/command-names.ts';
@@ -17,13 +18,15 @@ import { libraryLog } from './parts/library-log.ts';
 import { installPages } from './parts/install-pages.ts';
 import type { Installations } from './parts/installations.ts';
 import { ManyWorkspaces } from './parts/many-workspaces.ts';
+import { botScopes } from './parts/manifest.ts';
+import { isGroup, Managing } from './parts/managing.ts';
 import { BOT_TOKEN_REFUSED, oneWorkspace, workspaceOfToken } from './parts/one-workspace.ts';
 import { People } from './parts/people.ts';
-import { createPosting } from './parts/posting.ts';
 import { createReceiving, type Received } from './parts/receiving.ts';
 import { Replies } from './parts/replies.ts';
 import { ResponseUrls } from './parts/response-urls.ts';
-import { clientOptions, createWeb } from './parts/web.ts';
+import { clientOptions } from './parts/web.ts';
+import { createWays, type Ways } from './parts/ways.ts';
 import type { Workspaces } from './parts/workspace.ts';
 
 export interface SlackSettings {
@@ -34,8 +37,12 @@ export interface SlackSettings {
   readonly commandPrefix?: string | undefined;
   /** `https://…/api` of a server other than Slack's. */
   readonly apiUrl?: string | undefined;
-  /** The line whose answer stands on everybody's home. */
+  /** The lines whose answers stand on everybody's home: what is in the news, and what belongs to the reader. */
   readonly homeLine: string;
+  /** One that the desk has no command for is left out. Default: none. */
+  readonly homeSections?: readonly string[] | undefined;
+  /** Ids of people and of user groups who may set up what everybody reads. Default: every full member may. */
+  readonly editors?: readonly string[] | undefined;
   readonly logger: Logger;
   /** Default: that of the system. */
   readonly clock?: Clock | undefined;
@@ -78,13 +85,16 @@ async function started(desk: Desk, settings: SlackSettings): Promise<Running> {
   const refused = Promise.withResolvers<never>();
   /** Connected, or found that it is up to the network: the other platforms need not wait for that. */
   const first = Promise.withResolvers<void>();
+  let isHearing = false;
   const hooks: Hooks = {
     inFlight,
+    hears: (isConnected) => (isHearing = isConnected),
     signal: stopping.signal,
     goesOn: () => first.resolve(),
     refused: (error) => refused.reject(error),
   };
-  inFlight.add(run(desk, settings, hooks).catch((error: unknown) => refused.reject(error)));
+  const ways = waysOf(desk, settings, hooks);
+  inFlight.add(run(desk, settings, ways, hooks).catch((error: unknown) => refused.reject(error)));
 
   let stopped: Promise<void> | undefined;
   async function stop(): Promise<void> {
@@ -100,12 +110,14 @@ async function started(desk: Desk, settings: SlackSettings): Promise<Running> {
     await (stopped ??= stop());
     throw error;
   }
-  return { channels: noChannels, stop: async () => (stopped ??= stop()), ended };
+  return { channels: ways.channels, isConnected: () => isHearing, stop: async () => (stopped ??= stop()), ended };
 }
 
 interface Hooks {
   readonly inFlight: InFlight;
   readonly signal: AbortSignal;
+  /** Whether what happens arrives here, from now on. */
+  hears(isConnected: boolean): void;
   /** Nobody needs to wait any more. */
   goesOn(): void;
   /** Settings turned out to be wrong. */
@@ -113,11 +125,12 @@ interface Hooks {
 }
 
 /** Resolves when the signal says stop and nothing is taken any more. */
-async function run(desk: Desk, settings: SlackSettings, hooks: Hooks): Promise<void> {
+async function run(desk: Desk, settings: SlackSettings, ways: Ways, hooks: Hooks): Promise<void> {
   const { way, apiUrl, logger, pause = systemPause } = settings;
   const workspaces = await workspacesOf(settings, hooks);
   if (!workspaces) return;
-  const receive = wired(desk, settings, workspaces, hooks);
+  ways.reached(workspaces);
+  const receive = wired(desk, settings, workspaces, ways, hooks);
   const log = libraryLog(logger);
   if (way.kind === 'socket') {
     const receiver = socketReceiver({ appToken: way.appToken, client: clientOptions(apiUrl), logger });
@@ -125,7 +138,11 @@ async function run(desk: Desk, settings: SlackSettings, hooks: Hooks): Promise<v
     const connection = {
       receiver,
       logger,
-      connected: () => hooks.goesOn(),
+      connected: () => {
+        hooks.hears(true);
+        hooks.goesOn();
+      },
+      disconnected: () => hooks.hears(false),
       pause: async (...wait: Parameters<Pause>) => {
         hooks.goesOn();
         await pause(...wait);
@@ -140,8 +157,10 @@ async function run(desk: Desk, settings: SlackSettings, hooks: Hooks): Promise<v
   const { clock = systemClock } = settings;
   const server = new HttpServer({ receiver, pages, signingSecret, port, clock, logger });
   logger.info('listening', { port: await server.listen() });
+  hooks.hears(true);
   hooks.goesOn();
   await aborted(hooks.signal);
+  hooks.hears(false);
   return server.close();
 }
 
@@ -155,7 +174,7 @@ async function workspacesOf(settings: SlackSettings, hooks: Hooks): Promise<Work
 }
 
 function pagesOf(
-  { access, apiUrl, logger }: SlackSettings,
+  { access, apiUrl, editors = [], logger }: SlackSettings,
   workspaces: Workspaces,
   signingSecret: string,
 ): HTTPReceiver | undefined {
@@ -163,6 +182,7 @@ function pagesOf(
   return installPages({
     ...access,
     signingSecret,
+    scopes: botScopes(editors.some(isGroup)),
     apiUrl,
     client: clientOptions(apiUrl),
     installed: (team) => workspaces.installed({ team }),
@@ -170,43 +190,49 @@ function pagesOf(
   });
 }
 
+function waysOf(desk: Desk, settings: SlackSettings, hooks: Hooks): Ways {
+  const { access, apiUrl, commandPrefix, logger, clock = systemClock, pause = systemPause } = settings;
+  const names = commandNames(
+    desk.commands.map(({ name }) => name),
+    commandPrefix,
+  );
+  const { inFlight, signal } = hooks;
+  const onlyRefused = () => {
+    if (access.kind === 'one') hooks.refused(new UserError(BOT_TOKEN_REFUSED));
+  };
+  return createWays({ apiUrl, names, clock, pause, logger, inFlight, signal, onlyRefused });
+}
+
 /** All parts that answer, put together. */
 function wired(
   desk: Desk,
   settings: SlackSettings,
   workspaces: Workspaces,
-  hooks: Hooks,
+  { web, names, posting, directs, refused }: Ways,
+  { inFlight }: Hooks,
 ): (received: Received) => Promise<void> {
-  const { apiUrl, commandPrefix, homeLine, logger, clock = systemClock, pause = systemPause } = settings;
-  const { commands } = desk;
-  const { inFlight } = hooks;
-  const names = commandNames(
-    commands.map(({ name }) => name),
-    commandPrefix,
-  );
-  const web = createWeb(apiUrl);
-  const posting = createPosting({ web, clock, pause, logger });
+  const { homeLine, homeSections = [], editors = [], logger, clock = systemClock, pause = systemPause } = settings;
   const responseUrls = new ResponseUrls({ clock, pause });
   const people = new People({ web, clock, logger });
+  const askerOf = createAskerOf(new Managing({ web, editors, logger }));
+  const lines = { latest: homeLine, sections: homeSections };
   const answering = createAnswering({
     desk,
     workspaces,
     names,
     responseUrls,
     people,
-    replies: new Replies({ web, posting, responseUrls, logger }),
-    forms: new Forms({ web, commands, names }),
-    homes: new Homes({ web, desk, names, people, line: homeLine }),
-    assistant: new Assistant({ web, commands, clock, logger }),
+    askerOf,
+    replies: new Replies({ web, posting, directs, responseUrls, logger }),
+    forms: new Forms({ web, desk, names }),
+    homes: new Homes({ web, desk, names, people, askerOf, lines }),
+    assistant: new Assistant({ web, commands: desk.commands, clock, logger }),
     clock,
     logger,
     answerWithinMs: ANSWER_WITHIN_MS,
-    async refused(workspace) {
-      if (settings.access.kind === 'one') hooks.refused(new UserError(BOT_TOKEN_REFUSED));
-      await workspaces.left(workspace);
-    },
+    refused,
   });
-  return createReceiving({ desk, names, workspaces, answering, inFlight, clock, logger });
+  return createReceiving({ desk, names, workspaces, answering, askerOf, inFlight, clock, logger });
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { cutText } from '../../kernel/text.ts';
 import type { Block, Message } from '../../message/model.ts';
-import { pack, type Page, type PageContent } from '../../message/pack.ts';
+import { pack, type Page, type PageContent, type PageLimits } from '../../message/pack.ts';
 import { plainSpans } from '../../message/plain-text.ts';
 import { spansIn, webAddress } from '../../message/spans.ts';
 import type { Answer } from '../../platform.ts';
@@ -42,16 +42,22 @@ export interface Addition {
 
 const TITLE_MAX = 80;
 const NAME_MAX = 80;
+/** Of what nobody asked for. */
+const NO_LINE = '';
 
 /** A title above a later page, both additions and a line to type, at their longest: a page holds the same whoever shows it. */
 const BESIDE = { blocks: 4, weight: 1000 };
 
 /** The pages of an answer, each within all limits with whatever `renderAnswer` adds to it. */
-export function pagesOf(answer: Answer): readonly Page[] {
+export function pagesOf(
+  answer: Answer,
+  actions: PageLimits['actions'] = 'every page',
+  blocksBeside = BESIDE.blocks,
+): readonly Page[] {
   const ways = waysOnSize(answer);
-  const beside = { blocks: BESIDE.blocks + ways.blocks, weight: BESIDE.weight + ways.weight };
+  const beside = { blocks: blocksBeside + ways.blocks, weight: BESIDE.weight + ways.weight };
   return pack(answer.message, {
-    actions: 'every page',
+    actions,
     fits: (content) => addressesFit(content) && fitsBeside(beside, blocksOf(content, new ActionIds())),
   });
 }
@@ -91,6 +97,29 @@ export function renderAnswer(
   return payload;
 }
 
+/** As much of an answer as fits into so many blocks, with its buttons. */
+export function renderShort(
+  { message }: Answer,
+  mostBlocks: number,
+  names: CommandNames,
+): { readonly blocks: readonly types.KnownBlock[]; readonly isWhole: boolean } {
+  const answer: Answer = { message: withTypedLines(message, names), line: NO_LINE, page: 1, visibility: 'public' };
+  const [page, ...others] = pagesOf(answer, 'every page', limits.blocks.most - mostBlocks);
+  if (!page) throw new Error('a message has no page');
+  const blocks = blocksOf(page, new ActionIds('home'));
+  return { blocks, isWhole: others.length === 0 };
+}
+
+/**
+ * All pages of what nobody asked for, one after the other: there is no line that would show another one, and nothing to
+ * share, as everybody reads it.
+ */
+export function renderPosts(message: Message, names: CommandNames): readonly Payload[] {
+  const answer: Answer = { message: withTypedLines(message, names), line: NO_LINE, page: 1, visibility: 'public' };
+  const pages = pagesOf(answer, 'last page');
+  return pages.map((page) => renderPage(page, pages, answer));
+}
+
 /** Citations are links to their articles where the page has room for all of them: its sources are linked in any case. */
 export function renderPage(
   page: Page,
@@ -114,7 +143,9 @@ function pageBlocks(
 ): types.KnownBlock[] {
   const above = page.number > 1 ? titleAbove(answer.message, page) : undefined;
   const blocks = blocksOf(page, ids, (brief) => [...waysOn(page, pages, answer, ids), ...brief], addressOf);
-  if (page.of > 1 && !hasPageMenu(page, pages, answer)) blocks.push(smallLine(placeText(page, answer)));
+  // Of what nobody asked for, no page leads to another: its place is told once.
+  const isTold = answer.line === NO_LINE && above !== undefined;
+  if (page.of > 1 && !isTold && !hasPageMenu(page, pages, answer)) blocks.push(smallLine(placeText(page, answer)));
   if (blocks.every(({ type }) => type === 'actions')) {
     blocks.unshift({ type: 'section', text: plainObject(page.summary, limits.sectionText.most) });
   }
@@ -123,7 +154,7 @@ function pageBlocks(
 
 function placeText({ number, of }: Page, { line }: Answer): string {
   const place = `Page ${number} of ${of}.`;
-  return canTurn(line) ? place : `${place} For another, ask again with page:2 or so.`;
+  return canTurn(line) || line === NO_LINE ? place : `${place} For another, ask again with page:2 or so.`;
 }
 
 /** A later page may be shared, and must say then what it is about. */

@@ -2,7 +2,7 @@ import { PostgresDialect, sql } from 'kysely';
 import { Pool } from 'pg';
 import { UserError } from '../../kernel/errors.ts';
 import type { Engine } from '../engine.ts';
-import { explainPostgres } from './errors.ts';
+import { explainPostgres, serverBackup } from './errors.ts';
 
 /** Of one copy of the bot. A server takes 100 by default from all copies together. */
 const CONNECTIONS = 10;
@@ -32,6 +32,8 @@ export function postgresEngine(url: string, lost: (error: Error) => void): Engin
   });
   // Without a listener the loss of an idle connection ends the process.
   pool.on('error', lost);
+  // The same for one in use: whoever uses it hears of its loss from the call that fails.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     dialect: new PostgresDialect({ pool }),
     // Compared as it is written, whatever the language of the database.
@@ -43,12 +45,7 @@ export function postgresEngine(url: string, lost: (error: Error) => void): Engin
         throw explainPostgres(error);
       }
     },
-    backup: () =>
-      Promise.reject(
-        new UserError(
-          'The database is a PostgreSQL server: back it up with its own tool, pg_dump --format=custom --file=dossier.dump "$DATABASE_URL", and restore with pg_restore.',
-        ),
-      ),
+    backup: () => Promise.reject(serverBackup()),
     abandon: () => undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { UserError } from '../../kernel/errors.ts';
 import { StateError } from '../state-error.ts';
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html; the names with an E are Node's. */
@@ -54,4 +55,11 @@ export function explainPostgres(error: unknown): unknown {
     return new StateError('busy', 'The database is too busy for this just now: try again in a minute.', options);
   }
   return error;
+}
+
+/** A server is backed up by a tool of its own, which is of the same version. */
+export function serverBackup(): UserError {
+  return new UserError(
+    'The database is a PostgreSQL server: back it up with its own tool, pg_dump --format=custom --file=dossier.dump "$DATABASE_URL", and restore with pg_restore.',
+  );
 }

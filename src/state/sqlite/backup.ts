@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, r
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../../kernel/errors.ts';
+import { StateError } from '../state-error.ts';
 import { explainSqlite } from './errors.ts';
 
 /**
@@ -17,7 +18,7 @@ export function backupSqlite(file: string, to: string): void {
     rmSync(unfinished, { force: true });
     // Private from its first byte.
     closeSync(openSync(unfinished, 'wx', 0o600));
-    const db = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
+    const db = opened(file);
     try {
       db.prepare('vacuum into ?').run(unfinished);
     } finally {
@@ -29,7 +30,42 @@ export function backupSqlite(file: string, to: string): void {
     flush(dirname(resolve(to)));
   } catch (error) {
     rmSync(unfinished, { force: true });
-    throw explainSqlite(error, to);
+    throw explained(error, file, to);
+  }
+}
+
+/** Any trouble here is one of the database itself. */
+function opened(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
+  try {
+    db.prepare('select count(*) from sqlite_schema').get();
+    return db;
+  } catch (error) {
+    db.close();
+    throw explainSqlite(error, file);
+  }
+}
+
+function explained(error: unknown, file: string, to: string): unknown {
+  const trouble = explainSqlite(error, file);
+  // What is explained already was said of the database.
+  if (trouble === error || !(trouble instanceof StateError)) return error;
+  const options = { cause: error };
+  switch (trouble.trouble) {
+    case 'full':
+      return new StateError(
+        'full',
+        `There is no room for the backup (${to}): free some space, or name a file on another disk.`,
+        options,
+      );
+    case 'unwritable':
+      return new StateError(
+        'unwritable',
+        `The backup (${to}) cannot be written: let this user write to its folder, or name another file.`,
+        options,
+      );
+    default:
+      return trouble;
   }
 }
 

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import type { Engine } from '../engine.ts';
+import { APPLICATION_ID } from './application-id.ts';
 import { backupSqlite } from './backup.ts';
 import { sqliteDialect } from './dialect.ts';
 import { damaged, explainSqlite, foreign } from './errors.ts';
@@ -12,9 +13,6 @@ import { patient } from './patient.ts';
 const OPENING_MS = 10_000;
 /** How long SQLite itself waits for another writer; what is longer is waited for by a timer, while others are served. */
 const BUSY_MS = 20;
-
-/** In the head of the file, so that no other program's file is taken for ours: https://www.sqlite.org/fileformat.html */
-const APPLICATION_ID = 0x44_6f_73_73;
 
 /**
  * The database in one file, made where it is missing, with the folders above it. What was committed outlives a power cut.

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual as isSame } from 'node:util';
 import { z } from 'zod';
 
 /**
@@ -66,9 +67,14 @@ const staticFields = {
 };
 const oneSource = (select: { options?: unknown; option_groups?: unknown }) =>
   (select.options === undefined) !== (select.option_groups === undefined);
+type Offered = readonly { readonly value: string }[] | undefined;
+/** "This option must exactly match one of the options". */
+const offers = (options: Offered, initial: Offered) =>
+  options === undefined || (initial ?? []).every((one) => options.some((each) => isSame(each, one)));
 const staticSelect = z
   .strictObject({ type: z.literal('static_select'), ...ofSelect, ...staticFields, initial_option: option.optional() })
-  .refine(oneSource, 'has options and groups, or neither');
+  .refine(oneSource, 'has options and groups, or neither')
+  .refine(({ options, initial_option: one }) => offers(options, one && [one]), 'begins with what is no option of it');
 const externalSelect = z.strictObject({
   type: z.literal('external_select'),
   ...ofSelect,
@@ -90,13 +96,44 @@ const multiExternal = z.strictObject({
   min_query_length: z.int().min(0).optional(),
   initial_options: z.array(option).min(1).optional(),
 });
+const conversationFilter = z
+  .strictObject({
+    include: z
+      .array(z.enum(['im', 'mpim', 'private', 'public']))
+      .min(1)
+      .optional(),
+    exclude_external_shared_channels: z.boolean().optional(),
+    exclude_bot_users: z.boolean().optional(),
+  })
+  .refine((filter) => Object.keys(filter).length > 0, 'is empty');
 const conversationSelect = z.strictObject({
   type: z.literal('conversations_select'),
   ...ofSelect,
+  initial_conversation: z
+    .string()
+    .regex(/^[CDG][A-Z0-9]+$/)
+    .optional(),
   default_to_current_conversation: z.boolean().optional(),
   response_url_enabled: z.boolean().optional(),
-  filter: z.record(z.string(), z.unknown()).optional(),
+  filter: conversationFilter.optional(),
 });
+const numeric = z.string().regex(/^-?\d+(\.\d+)?$/);
+const numberInput = z
+  .strictObject({
+    type: z.literal('number_input'),
+    ...actionId,
+    is_decimal_allowed: z.boolean(),
+    initial_value: numeric.optional(),
+    min_value: numeric.optional(),
+    max_value: numeric.optional(),
+    placeholder: plainText(150).optional(),
+    focus_on_load: z.boolean().optional(),
+  })
+  .refine(
+    ({ min_value: least, max_value: most, initial_value: value = least ?? most }) =>
+      Number(least ?? value) <= Number(value) && Number(value) <= Number(most ?? value),
+    'has a value or bounds out of order',
+  );
 const dateTime = z.strictObject({
   type: z.enum(['datepicker', 'timepicker']),
   ...ofSelect,
@@ -107,17 +144,20 @@ const dateTime = z.strictObject({
     .optional(),
   timezone: z.string().optional(),
 });
-const choices = z.strictObject({
-  type: z.enum(['checkboxes', 'radio_buttons']),
-  ...actionId,
-  options: z
-    .array(option.extend({ text: textObject(75), description: textObject(75).optional() }))
-    .min(1)
-    .max(10),
-  initial_options: z.array(z.unknown()).optional(),
-  initial_option: z.unknown().optional(),
-  confirm: confirm.optional(),
-});
+const choice = option.extend({ text: textObject(75), description: textObject(75).optional() });
+const choices = z
+  .strictObject({
+    type: z.enum(['checkboxes', 'radio_buttons']),
+    ...actionId,
+    options: z.array(choice).min(1).max(10),
+    initial_options: z.array(choice).min(1).optional(),
+    initial_option: choice.optional(),
+    confirm: confirm.optional(),
+  })
+  .refine(
+    ({ options, initial_options: some, initial_option: one }) => offers(options, some ?? (one && [one])),
+    'begins with what is no option of it',
+  );
 const plainInput = z.strictObject({
   type: z.literal('plain_text_input'),
   ...actionId,
@@ -271,6 +311,7 @@ const input = z.strictObject({
     conversationSelect,
     dateTime,
     choices,
+    numberInput,
   ]),
 });
 

@@ -50,6 +50,77 @@ async function search(view: View) {
   return first;
 }
 
+describe('a menu of channels and a field for a number', () => {
+  const view = {
+    type: 'modal' as const,
+    callback_id: 'ask',
+    title: plain('Ask'),
+    submit: plain('Ask'),
+    blocks: [
+      {
+        type: 'input' as const,
+        block_id: 'where',
+        optional: true,
+        label: plain('Where'),
+        element: {
+          type: 'conversations_select' as const,
+          action_id: 'where',
+          default_to_current_conversation: true,
+          filter: { include: ['public' as const, 'private' as const] },
+        },
+      },
+      {
+        type: 'input' as const,
+        block_id: 'most',
+        optional: true,
+        label: plain('How many'),
+        element: { type: 'number_input' as const, action_id: 'most', is_decimal_allowed: false, max_value: '25' },
+      },
+    ],
+  };
+  beforeEach(() => {
+    app.command('/brief', async ({ ack, client, command }) => {
+      await ack();
+      await client.views.open({ trigger_id: command.trigger_id, view });
+    });
+  });
+
+  it('begins with the conversation that the person looks at, where the menu offers it', async () => {
+    const opened = await ann.command(news, '/brief').view();
+    expect(opened.values['where']?.['where']).toMatchObject({ selected_conversation: news.id });
+    ann.closeView(opened);
+    const direct = await ann.command(ann.direct, '/brief').view();
+    expect(direct.values['where']?.['where']).toMatchObject({ selected_conversation: null });
+  });
+
+  it('takes channels that the person sees, and whole numbers within bounds', async () => {
+    const secret = slack.workspace.channel('secret', { kind: 'private' });
+    const opened = await ann.command(news, '/brief').view();
+    expect(() => ann.submitView(opened, { where: secret.id })).toThrow(NotPossible);
+    expect(() => ann.submitView(opened, { where: ann.direct.id })).toThrow(NotPossible);
+    expect(() => ann.submitView(opened, { most: '26' })).toThrow(NotPossible);
+    expect(() => ann.submitView(opened, { most: '1.5' })).toThrow(NotPossible);
+    const sent: unknown[] = [];
+    app.view('ask', async ({ ack, view: { state } }) => {
+      sent.push(state.values);
+      await ack();
+    });
+    await ann.submitView(opened, { most: '7' }).result();
+    expect(sent).toMatchObject([
+      { where: { where: { selected_conversation: news.id } }, most: { most: { value: '7' } } },
+    ]);
+  });
+});
+
+describe('what a person writes', () => {
+  it('names channels that they see by their ids, and everybody by a mention of all', () => {
+    slack.workspace.channel('secret', { kind: 'private' });
+    slack.workspace.channel('desk', { kind: 'private', members: [ann] });
+    const { message } = ann.say(news, '#news #desk #secret #none @here <!here>');
+    expect(message?.content.text).toMatch(/^<#C\w+\|news> <#C\w+\|> #secret #none <!here> &lt;!here&gt;$/);
+  });
+});
+
 describe('a modal', () => {
   beforeEach(() => {
     app.command('/brief', async ({ ack, client, command }) => {

@@ -25,6 +25,53 @@ test('what is well formed is taken', () => {
   expect(problemsOfMessage({ text: 'x', blocks, unfurl_links: false, unfurl_media: false })).toEqual([]);
 });
 
+const field = (element: object) => ({
+  type: 'modal',
+  title: plain('x'),
+  submit: plain('x'),
+  blocks: [{ type: 'input', block_id: 'b', label: plain('x'), element }],
+});
+const conversations = (more: object) => ({ type: 'conversations_select', action_id: 'a', ...more });
+const external = (type: string, more: object) => ({ type, action_id: 'a', min_query_length: 0, ...more });
+const number = (more: object) => ({ type: 'number_input', action_id: 'a', is_decimal_allowed: false, ...more });
+const boxes = (more: object) => ({ type: 'checkboxes', action_id: 'a', options: [option('yes')], ...more });
+
+describe('a field of a form', () => {
+  test.each<[string, object]>([
+    ['a menu of channels', conversations({ filter: { include: ['public', 'private'] }, initial_conversation: 'C012' })],
+    ['one that begins here', conversations({ default_to_current_conversation: true })],
+    ['a menu that searches', external('external_select', { initial_option: option('a') })],
+    ['one for several', external('multi_external_select', { initial_options: [option('a'), option('b')] })],
+    ['a number', number({ min_value: '1', max_value: '25', initial_value: '7' })],
+    ['a tick that is set', boxes({ initial_options: [option('yes')] })],
+    ['a choice that is made', { ...select(option('a'), option('b')), initial_option: option('b') }],
+  ])('is taken: %s', (_, element) => {
+    expect(problemsOfView(field(element))).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    ['a menu of channels by no kind', conversations({ filter: { include: [] } })],
+    ['one by a kind that is none', conversations({ filter: { include: ['channel'] } })],
+    ['one with an empty filter', conversations({ filter: {} })],
+    ['one that begins with a name', conversations({ initial_conversation: '#news' })],
+    ['a menu that begins with two', external('external_select', { initial_options: [option('a')] })],
+    ['one for several that begins with none', external('multi_external_select', { initial_options: [] })],
+    [
+      'one that begins with an id of 151 characters',
+      external('external_select', { initial_option: option('x'.repeat(151)) }),
+    ],
+    ['a number that is none', number({ initial_value: 'seven' })],
+    ['a number beyond its bounds', number({ max_value: '25', initial_value: '26' })],
+    ['bounds out of order', number({ min_value: '2', max_value: '1' })],
+    ['a number that does not say whether it is whole', { type: 'number_input', action_id: 'a' }],
+    ['a tick at what is no option', boxes({ initial_options: [option('no')] })],
+    ['a choice of what is no option', { ...select(option('a')), initial_option: option('b') }],
+    ['a text longer than a field holds', { type: 'plain_text_input', initial_value: 'x'.repeat(3001) }],
+  ])('is refused: %s', (_, element) => {
+    expect(problemsOfView(field(element))).not.toEqual([]);
+  });
+});
+
 describe('a message is refused with', () => {
   test.each<[string, string, readonly object[]]>([
     ['51 blocks', 'invalid_blocks', many(51, section)],

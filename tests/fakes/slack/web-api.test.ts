@@ -142,6 +142,28 @@ describe('chat.postMessage', () => {
     expect(await post({ text: 'a' })).toMatchObject({ error: 'restricted_action' });
   });
 
+  it('may be in a channel for threads only, or for none', async () => {
+    const { ts } = await post({ text: 'a' });
+    const root = tsOf(ts);
+    news.restriction = 'restricted_action_thread_only_channel';
+    expect(await post({ text: 'a' })).toMatchObject({ error: 'restricted_action_thread_only_channel' });
+    expect(await post({ text: 'a', thread_ts: root })).toMatchObject({ ok: true });
+    news.restriction = 'restricted_action_non_threadable_channel';
+    expect(await post({ text: 'a' })).toMatchObject({ ok: true });
+    expect(await post({ text: 'a', thread_ts: root })).toMatchObject({
+      error: 'restricted_action_non_threadable_channel',
+    });
+  });
+
+  it('tells of a person whether they are an admin, an owner or a guest, as it is now', async () => {
+    const gil = slack.workspace.person('Gil', { isRestricted: true, isUltraRestricted: true });
+    const told = async (id: string) => (await call(slack, 'users.info', { user: id }))['user'];
+    expect(await told(gil.id)).toMatchObject({ is_admin: false, is_restricted: true, is_ultra_restricted: true });
+    expect(await told(ann.id)).toMatchObject({ is_admin: true, is_primary_owner: false, is_restricted: false });
+    gil.user.isUltraRestricted = false;
+    expect(await told(gil.id)).toMatchObject({ is_restricted: true, is_ultra_restricted: false });
+  });
+
   it('asks the validator of blocks that it was given', async () => {
     const strict = await startNewsroom({ problemsOfBlocks: (_blocks, surface) => [`not on a ${surface}`] });
     const channel = strict.workspace.channel('news').id;

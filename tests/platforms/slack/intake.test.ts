@@ -6,7 +6,7 @@ import { readPayload } from '../../../src/platforms/slack/intake.ts';
 import { commandNames } from '../../../src/platforms/slack/parts/command-names.ts';
 import { messageText } from '../../../src/platforms/slack/parts/message-text.ts';
 import { Seen } from '../../../src/platforms/slack/parts/seen.ts';
-import { lineOfMention, typedText } from '../../../src/platforms/slack/parts/typed-text.ts';
+import { lineOfMention, typedLine, typedText } from '../../../src/platforms/slack/parts/typed-text.ts';
 import { steppedClock } from '../../fakes/slack/stepped-clock.ts';
 import { hostileTexts } from '../../fixtures/hostile-text.ts';
 
@@ -100,6 +100,7 @@ describe('text as Slack hands it on', () => {
     ['<@U012|ann> and <@U013> in <#C012|news>', 'ann and  in #news'],
     ['<https://example.org/a?b=1|the report> of <https://example.org>', 'the report of https://example.org'],
     ['<mailto:a@b.org> <!here> <!subteam^S1|@desk>', 'a@b.org  @desk'],
+    ['<#C012> and <#C012|> have no name', ' and  have no name'],
     ['a < b', 'a < b'],
   ])('%j is what was typed: %j', (text, typed) => {
     expect(typedText(text)).toBe(typed);
@@ -114,6 +115,27 @@ describe('text as Slack hands it on', () => {
     ['<@B2> who lavrov', undefined],
   ])('%j holds the line %j', (text, line) => {
     expect(lineOfMention(text, 'B1')).toBe(line);
+  });
+});
+
+describe('a line with a channel in it', () => {
+  const [first] = sheets;
+  if (!first) throw new Error('there is no command');
+  const channel = { name: 'channel', kind: 'channel', description: '', required: false, positional: false } as const;
+  const posting = [...sheets, { ...first, name: 'digest', arguments: [channel] }];
+
+  it.each([
+    ['digest create channel:<#C012|news>', 'digest create channel:#C012'],
+    ['Digest create channel:<#C012>', 'Digest create channel:#C012'],
+    ['brief <#C012|news>', 'brief #news'],
+    ['<#C012|news>', '#news'],
+    ['digest channel:<!here> <@U1|ann> &lt;#C013|x&gt;', 'digest channel: ann <#C013|x>'],
+  ])('%j is %j', (text, line) => {
+    expect(typedLine(text, posting)).toBe(line);
+  });
+
+  it('is none of a command that this version does not have', () => {
+    expect(typedLine('<#C012|news>', posting, () => undefined)).toBeUndefined();
   });
 });
 

@@ -2,8 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { UserError } from '../../../src/kernel/errors.ts';
 import { limits } from '../../../src/platforms/slack/limits.ts';
-import { manifest, printManifest, type ManifestOptions } from '../../../src/platforms/slack/parts/manifest.ts';
+import {
+  botScopes,
+  manifest,
+  printManifest,
+  type ManifestOptions,
+} from '../../../src/platforms/slack/parts/manifest.ts';
+import { methods } from '../../../src/platforms/slack/parts/web.ts';
 import type { CommandSheet } from '../../../src/platform.ts';
+import { scopesFor, type Kind } from '../../fakes/slack/scopes.ts';
 import { problemsOfManifest } from '../../fakes/slack/validate-manifest.ts';
 import { openDesk, type TestDesk } from '../../fixtures/desk.ts';
 
@@ -73,6 +80,39 @@ describe('the manifest', () => {
     expect(problemsOfManifest(app)).toEqual([]);
     expect(app.features?.slash_commands).toHaveLength(limits.slashCommands.most);
     expect(app.features?.slash_commands?.[0]?.command).toBe('/dossier');
+  });
+});
+
+describe('the scopes', () => {
+  /** Where each is called; in all conversations of a kind where it is not named. */
+  const kinds: Readonly<Record<string, readonly Kind[]>> = {
+    // A channel that is looked at is public or private, and a conversation that is opened is one with one person.
+    'conversations.info': ['public', 'private'],
+    'conversations.open': ['im'],
+    'conversations.history': ['public', 'private', 'im'],
+    'conversations.replies': ['public', 'private', 'im'],
+  };
+  const scopesOf = (options: ManifestOptions): readonly string[] => made(options).oauth_config?.scopes?.bot ?? [];
+  const needed = methods.flatMap((method) => scopesFor(method, kinds[method] ?? []));
+
+  test('cover every method that is called', () => {
+    const granted = scopesOf({ mode: 'socket', hasGroups: true });
+    expect(needed.filter((scope) => !granted.includes(scope))).toEqual([]);
+  });
+
+  test('are no more than what is called, told by an event, or shown needs', () => {
+    const others = new Set(['commands', 'app_mentions:read', 'im:history', 'assistant:write']);
+    const granted = scopesOf({ mode: 'socket', hasGroups: true });
+    expect(granted.filter((scope) => !needed.includes(scope) && !others.has(scope))).toEqual([]);
+    expect(new Set(granted).size).toBe(granted.length);
+  });
+
+  test('hold who is in a group only where groups are among the editors, and are asked for by an installation too', () => {
+    expect(scopesOf({ mode: 'socket' })).not.toContain('usergroups:read');
+    expect(scopesOf({ mode: 'socket', hasGroups: true })).toContain('usergroups:read');
+    for (const hasGroups of [true, false]) {
+      expect(botScopes(hasGroups)).toEqual(scopesOf({ ...http, isShared: true, hasGroups }));
+    }
   });
 });
 

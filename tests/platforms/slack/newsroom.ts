@@ -69,6 +69,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     mode,
     ...(mode === 'http' ? { url: ADDRESS } : {}),
     isShared: installations !== undefined,
+    hasGroups: settings?.editors?.some((id) => id.startsWith('S')),
   });
   // Where there is no encryption, there is no need of a proxy that ends it.
   const here = JSON.parse(JSON.stringify(app).replaceAll(ADDRESS, `http://127.0.0.1:${port}`)) as typeof app;

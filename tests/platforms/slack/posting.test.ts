@@ -97,7 +97,7 @@ describe('a post', () => {
   it('whose fate nobody can tell is not sent again, and the log says so', async () => {
     slack.fail('chat.postMessage', { kind: 'drop', when: 'after' });
     slack.fail('conversations.history', { kind: 'error', error: 'missing_scope', when: 'before' });
-    expect(await posting.deliver(workspace, place(), payload, 'key-1')).toEqual({ kind: 'unknown' });
+    expect(await posting.deliver(workspace, place(), payload, 'key-1')).toEqual({ kind: 'unknown', mayBeAsked: false });
     expect([posts(), stored().length]).toEqual([1, 1]);
     expect(warned).toEqual(['nobody can tell whether a message was posted: it is not sent again']);
   });
@@ -114,23 +114,27 @@ describe('a post', () => {
     const sinceMs = Date.now();
     await posting.post(workspace, place(), payload, 'key-1');
     const later = postingWith(noPause);
-    expect(await later.post(workspace, place(), payload, 'key-1', sinceMs)).toMatchObject({ kind: 'posted' });
-    expect(await later.post(workspace, place(), payload, 'key-2', sinceMs)).toMatchObject({ kind: 'posted' });
+    expect(await later.post(workspace, place(), payload, 'key-1', { sinceMs })).toMatchObject({ kind: 'posted' });
+    expect(await later.post(workspace, place(), payload, 'key-2', { sinceMs })).toMatchObject({ kind: 'posted' });
     expect(stored()).toHaveLength(2);
   });
 
-  it.each([
-    ['is_archived', true],
-    ['restricted_action', false],
-    ['not_in_channel', false],
-  ])('that the platform refuses as %s is rejected, for good: %s', async (error, permanent) => {
-    slack.fail('chat.postMessage', { kind: 'error', error, when: 'before' });
-    expect(await posting.deliver(workspace, place(), payload, 'k')).toEqual({
+  it.each(['is_archived', 'restricted_action', 'not_in_channel'])(
+    'that the platform refuses as %s is rejected, and not tried again',
+    async (error) => {
+      slack.fail('chat.postMessage', { kind: 'error', error, when: 'before' });
+      expect(await posting.deliver(workspace, place(), payload, 'k')).toEqual({ kind: 'rejected', code: error });
+      expect(posts()).toBe(1);
+    },
+  );
+
+  it('that may have been sent below a post that is gone since is not there either', async () => {
+    const gone = { channel: news.id, thread: '1480000000.000001' };
+    expect(await posting.post(workspace, gone, payload, 'k', { sinceMs: Date.now() })).toEqual({
       kind: 'rejected',
-      permanent,
-      why: error,
+      code: 'thread_not_found',
     });
-    expect(posts()).toBe(1);
+    expect(posts()).toBe(0);
   });
 
   it('that breaks a rule of blocks is a fault of ours, and not tried again', async () => {

@@ -22,6 +22,10 @@ export interface Shards {
 export interface Hooks {
   /** When a shard has connected, and again where its session could not be resumed. */
   ready(bot: { readonly application: string; readonly shard: number }): void;
+  /** When a shard has connected, lost its connection or has it again. */
+  shard(shard: number, isConnected: boolean): void;
+  /** When the client of all shards has ended. */
+  closed(): void;
   interaction(interaction: APIInteraction): void;
   message(message: GatewayMessageCreateDispatchData, botId: string): void;
 }
@@ -82,8 +86,14 @@ export async function connectOnce(parts: ClientParts, signal: AbortSignal): Prom
   const ended = Promise.withResolvers<void>();
   signal.addEventListener('abort', () => ended.resolve(), { once: true });
   client.on(Events.ShardDisconnect, ({ code }) => ended.reject(new GatewayClosed(code)));
-  client.on(Events.ShardReconnecting, (shard) => logger.info('the connection broke and is taken up again', { shard }));
-  client.on(Events.ShardResume, (shard, replayed) => logger.info('the connection was resumed', { shard, replayed }));
+  client.on(Events.ShardReconnecting, (shard) => {
+    hooks.shard(shard, false);
+    logger.info('the connection broke and is taken up again', { shard });
+  });
+  client.on(Events.ShardResume, (shard, replayed) => {
+    hooks.shard(shard, true);
+    logger.info('the connection was resumed', { shard, replayed });
+  });
   client.on(Events.ShardError, (error, shard) => logger.warn('a connection failed', { shard, why: error.message }));
   // Without a listener, a fault within the library would end the process.
   client.on(Events.Error, (error) => logger.error('the library for the gateway failed', forLog(error)));
@@ -92,6 +102,7 @@ export async function connectOnce(parts: ClientParts, signal: AbortSignal): Prom
     await Promise.race([client.login(token), ended.promise]);
     await ended.promise;
   } finally {
+    hooks.closed();
     await client.destroy();
   }
 }
@@ -101,6 +112,7 @@ function listen(client: Client, hooks: Hooks): void {
   let botId: string | undefined;
   client.ws.on(GatewayDispatchEvents.Ready, ({ user, application }: GatewayReadyDispatchData, shard) => {
     botId = user.id;
+    hooks.shard(shard, true);
     hooks.ready({ application: application.id, shard });
   });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) =>

@@ -1,4 +1,4 @@
-import type { FormPlace } from './form-fields.ts';
+import type { FormPlace } from './read-form.ts';
 import type { Pressed } from './pressed.ts';
 
 /** Who did something, where, and how to answer it. */
@@ -7,9 +7,13 @@ export interface By {
   readonly user: string;
   /** The name of the account, where it comes with what was done. */
   readonly userName?: string | undefined;
+  /** They belong to another organisation, which shares the channel. */
+  readonly isOutside?: boolean | undefined;
   readonly channel?: string | undefined;
   readonly thread?: string | undefined;
   readonly responseUrl?: string | undefined;
+  /** The conversation is the one with the bot alone, whose messages stay. */
+  readonly isDirect?: boolean | undefined;
   /** For opening a form, within three seconds. */
   readonly trigger?: string | undefined;
 }
@@ -20,6 +24,7 @@ export interface Said {
   readonly user: string;
   readonly channel: string;
   readonly ts: string;
+  readonly isOutside?: boolean | undefined;
   /** In which it is answered. */
   readonly thread?: string | undefined;
   /** Nobody else reads along. */
@@ -31,8 +36,8 @@ export type Surface = 'ephemeral' | 'direct' | 'public' | 'home';
 
 /** What somebody did there, as something to answer. */
 export type Asked =
-  /** A command, or a shortcut on a message. */
-  | { readonly kind: 'line'; readonly line: string; readonly by: By }
+  /** A command, a shortcut on a message, or a form that was sent. `mayOpen`: a form may be opened for it. */
+  | { readonly kind: 'line'; readonly line: string; readonly mayOpen?: boolean | undefined; readonly by: By }
   /** A command without what it needs, or the shortcut that asks for any: a form has to be opened. */
   | { readonly kind: 'form'; readonly command: string; readonly isForAny: boolean; readonly by: By }
   /** Another command was chosen in the form for any. */

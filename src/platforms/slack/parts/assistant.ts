@@ -51,7 +51,11 @@ export class Assistant {
     await this.#try(workspace, 'setTitle', { ...place, title: cutText(line, TITLE_MAX) });
   }
 
-  async #try(workspace: Workspace, method: string, given: Readonly<Record<string, unknown>>): Promise<boolean> {
+  async #try(
+    workspace: Workspace,
+    method: 'setStatus' | 'setSuggestedPrompts' | 'setTitle',
+    given: Readonly<Record<string, unknown>>,
+  ): Promise<boolean> {
     try {
       await this.#parts.web(workspace, `assistant.threads.${method}`, given);
       return true;

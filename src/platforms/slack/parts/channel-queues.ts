@@ -10,6 +10,15 @@ interface Line {
   waiting: number;
 }
 
+/** A channel in which the platform takes nothing for a while. */
+export class Resting {
+  readonly ms: number;
+
+  constructor(ms: number) {
+    this.ms = ms;
+  }
+}
+
 /** One after the other in each channel, as far apart as the platform wants it. Channels do not wait for each other. */
 export class ChannelQueues {
   readonly #lines = new Map<string, Line>();
@@ -21,13 +30,21 @@ export class ChannelQueues {
     this.#nowMs = nowMs;
   }
 
-  /** Does it when its turn has come. The task may call `rest` where the platform wants the whole channel to wait. */
-  async inTurn<T>(channel: string, task: (rest: (ms: number) => void) => Promise<T>): Promise<T> {
+  /**
+   * Does it when its turn has come. The task may call `rest` where the platform wants the whole channel to wait. Where its
+   * turn is further off then than `patienceMs`, it is left, and how far off comes back. Default: it waits for as long as it takes.
+   */
+  async inTurn<T>(
+    channel: string,
+    task: (rest: (ms: number) => void) => Promise<T>,
+    patienceMs = Infinity,
+  ): Promise<T | Resting> {
     const line = this.#lines.get(channel) ?? { last: Promise.resolve(), freeAtMs: 0, waiting: 0 };
     this.#lines.set(channel, line);
     line.waiting += 1;
     const done = line.last.then(async () => {
       const wait = line.freeAtMs - this.#nowMs();
+      if (wait > patienceMs) return new Resting(wait);
       if (wait > 0) await this.#pause(wait);
       line.freeAtMs = this.#nowMs() + APART_MS;
       return task((ms) => {

@@ -24,6 +24,8 @@ export interface ConnectionParts {
   readonly pause: Pause;
   /** When it has connected, and again each time that it has. */
   readonly connected: () => void;
+  /** When that connection has ended. */
+  readonly disconnected: () => void;
 }
 
 export interface ReceiverParts {
@@ -87,7 +89,7 @@ export async function stayConnected(parts: ConnectionParts, signal: AbortSignal)
 
 /** Connects, and resolves when the connection has ended. Rejects where it never began. `held` tells how long it lasted. */
 async function connectOnce(
-  { receiver: { client }, logger, connected }: ConnectionParts,
+  { receiver: { client }, logger, connected, disconnected }: ConnectionParts,
   signal: AbortSignal,
   held: { ms: number },
 ): Promise<void> {
@@ -115,6 +117,7 @@ async function connectOnce(
     held.ms = performance.now() - sinceMs;
     if (!signal.aborted) logger.info('the connection ended and is taken up again');
   } finally {
+    disconnected();
     clearTimeout(late);
     clearTimeout(forced);
     signal.removeEventListener('abort', stop);

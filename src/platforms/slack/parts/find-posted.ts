@@ -13,6 +13,11 @@ export interface Place {
 
 /** How far its clock and ours may be apart. */
 const SKEW_S = 300;
+/**
+ * For an app that many workspaces install and that is not in the Marketplace, a page has 15 messages, and one call a minute
+ * is taken: there, a look gets no further than that. It does not go on later from where it ended, as another process may
+ * have posted above that place meanwhile. https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps
+ */
 const PAGE = 200;
 /** A channel in which more was written meanwhile cannot be looked through. */
 const PAGES = 5;
@@ -27,9 +32,12 @@ const history = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
+/** Nobody will find out whether it is there, however often it is looked for. */
+export class CannotTell extends Error {}
+
 /**
  * Looks for a message that was posted with this key since then. Undefined where it is not there for certain.
- * Rejects where that cannot be found out: `refusalOf` tells why where the platform refused, and anything else is for good.
+ * Rejects where that cannot be found out: with a `CannotTell` for good, else with what `refusalOf` can read.
  */
 export async function findPosted(
   web: Web,
@@ -57,5 +65,5 @@ export async function findPosted(
     cursor = next?.next_cursor;
     if (cursor === undefined || cursor === '') return undefined;
   }
-  throw new Error('too much was written meanwhile to look through all of it');
+  throw new CannotTell('too much was written meanwhile to look through all of it');
 }

@@ -1,199 +1,152 @@
 import type { types } from '@slack/bolt';
-import { z } from 'zod';
 import { unreachable } from '../../../kernel/errors.ts';
-import type { ArgumentSheet, CommandSheet } from '../../../platform.ts';
+import { isYes } from '../../../line/is-yes.ts';
+import type { ArgumentSheet, FormField } from '../../../platform.ts';
 import { limits } from '../limits.ts';
-import type { ViewPayload } from './payloads.ts';
 import { plainObject } from './text-object.ts';
 
-/** Where the answer to a form goes: kept in the form itself, so that it outlives a restart. */
-export interface FormPlace {
-  readonly channel?: string | undefined;
-  readonly responseUrl?: string | undefined;
-}
-
 /** On every field: what it holds is told by the id of its block. */
-const FIELD = 'dossier:field';
-const FORM = /^form:([a-z][\w-]*)$/;
-/** A field belongs to its command: what was entered for another one does not come back in it. */
-const BLOCK = /^([a-z][\w-]*):([a-z][\w-]*)$/;
-
-const CHOOSER = 'form';
-const PUBLIC = 'public';
-const YES = 'yes';
+export const FIELD = 'dossier:field';
+export const YES = 'yes';
+/** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
 const TEXT_MOST = 3000;
 
-const place = z.object({ channel: z.string().optional(), responseUrl: z.string().optional() });
-const entered = z.object({
-  value: z.string().nullish(),
-  selected_option: z.object({ value: z.string() }).nullish(),
-  selected_options: z.array(z.object({ value: z.string() })).nullish(),
-});
-
-/**
- * The command whose form has to be opened for a line: it is the command's name alone, and the command needs more. Undefined
- * where the line can be answered as it is.
- */
-export function formAsked(line: string, commands: readonly CommandSheet[]): string | undefined {
-  const sheet = commands.find(({ name }) => name === line.trim().toLowerCase());
-  return sheet?.arguments.some(({ required }) => required) === true ? sheet.name : undefined;
+/** A field with what stands in it as somebody reads it: for ids, the options that were chosen. */
+export interface ShownField extends FormField {
+  readonly options?: readonly types.PlainTextOption[] | undefined;
 }
 
-export interface FormOptions extends FormPlace {
-  /** As it is typed here: `/brief`. */
-  readonly title: string;
-  /** All commands, where the form is for any of them: the first field chooses which. */
-  readonly choices?:
-    | readonly { readonly name: string; readonly label: string; readonly description: string }[]
-    | undefined;
+export interface FieldPlace {
+  readonly command: string;
+  /** It is the only one: a text may be long then. */
+  readonly isAlone: boolean;
 }
 
-/** A form with a field for each argument. https://docs.slack.dev/reference/views/modal-views */
-export function formOf(sheet: CommandSheet, { title, choices, channel, responseUrl }: FormOptions): types.ModalView {
-  const isRequired = ({ required }: ArgumentSheet) => required;
-  const ordered = [...sheet.arguments.filter(isRequired), ...sheet.arguments.filter((one) => !isRequired(one))];
-  const mayBePublic = sheet.visibility === 'private' && sheet.isSetting !== true && responseUrl !== undefined;
+export function fieldBlock(field: ShownField, { command, isAlone }: FieldPlace): types.InputBlock {
+  const { argument, label, hint, required } = field;
   return {
-    type: 'modal',
-    callback_id: `form:${sheet.name}`,
-    title: plainObject(title, limits.viewTitle.most),
-    submit: plainObject('Ask', limits.viewButton.most),
-    close: plainObject('Cancel', limits.viewButton.most),
-    private_metadata: JSON.stringify({ channel, responseUrl } satisfies FormPlace),
-    blocks: [
-      ...(choices ? [chooser(sheet.name, choices)] : []),
-      { type: 'context', elements: [plainObject(sheet.description, limits.textObject.most)] },
-      ...ordered.map((argument) => field(sheet, argument)),
-      ...(mayBePublic ? [publicField(sheet.name)] : []),
-    ],
+    type: 'input',
+    block_id: `${command}:${argument.name}`,
+    optional: !required,
+    label: plainObject(label, limits.inputLabel.most),
+    ...(hint === undefined ? {} : { hint: plainObject(hint, limits.inputLabel.most) }),
+    element: elementOf(field, isAlone),
   };
 }
 
-/** The command of a form, what was entered in it and where its answer goes. Undefined for a form that is none of ours. */
-export function readForm({
-  callback_id: id = '',
-  private_metadata: kept = '',
-  state,
-}: ViewPayload):
-  | { readonly command: string; readonly values: Readonly<Record<string, string>>; readonly place: FormPlace }
-  | undefined {
-  const [, command] = FORM.exec(id) ?? [];
-  if (command === undefined) return undefined;
-  const values = Object.entries(state?.values ?? {}).flatMap(([block, elements]) => {
-    const [argument, value] = [readField(block), valueOf(Object.values(elements)[0])];
-    return argument?.command === command && value !== undefined ? [[argument.argument, value] as const] : [];
-  });
-  return { command, values: Object.fromEntries(values), place: placeIn(kept) };
-}
-
-/** Which argument of which command the block of a field is for. */
-export function readField(block: string): { readonly command: string; readonly argument: string } | undefined {
-  const [, command, argument] = BLOCK.exec(block) ?? [];
-  return command === undefined || argument === undefined ? undefined : { command, argument };
-}
-
-function valueOf(element: unknown): string | undefined {
-  const read = entered.safeParse(element).data;
-  const value = read?.value ?? read?.selected_option?.value ?? read?.selected_options?.[0]?.value;
-  return value === undefined || value.trim() === '' ? undefined : value;
-}
-
-function placeIn(kept: string): FormPlace {
-  try {
-    return place.parse(JSON.parse(kept));
-  } catch {
-    return {};
+/** Whether what stands in the field is an option that has to be looked up. */
+export function isSuggested({ kind, choices = [] }: ArgumentSheet): boolean {
+  switch (kind) {
+    case 'choice':
+      return !isShort(choices);
+    case 'text':
+    case 'number':
+    case 'flag':
+    case 'channel':
+      return false;
+    default:
+      return true;
   }
 }
 
-function field(sheet: CommandSheet, argument: ArgumentSheet): types.InputBlock {
-  return {
-    type: 'input',
-    block_id: `${sheet.name}:${argument.name}`,
-    optional: !argument.required,
-    label: plainObject(argument.description, limits.inputLabel.most),
-    element: elementOf(argument, sheet.arguments.length === 1),
-  };
+/** Several in one field, parted by commas. */
+export function isList({ kind }: ArgumentSheet): boolean {
+  return kind === 'subjects' || kind === 'outlets';
 }
 
-function elementOf({ kind, choices = [], min, max }: ArgumentSheet, isAlone: boolean): types.InputBlock['element'] {
+function elementOf({ argument, value, options }: ShownField, isAlone: boolean): types.InputBlock['element'] {
+  const { kind, choices = [] } = argument;
   const id = { action_id: FIELD };
   switch (kind) {
     case 'text':
-      return { type: 'plain_text_input', ...id, multiline: isAlone, max_length: TEXT_MOST };
-    case 'number':
       return {
-        type: 'number_input',
+        type: 'plain_text_input',
         ...id,
-        is_decimal_allowed: false,
-        ...(min === undefined ? {} : { min_value: String(min) }),
-        ...(max === undefined ? {} : { max_value: String(max) }),
+        multiline: isAlone,
+        max_length: TEXT_MOST,
+        ...(value === undefined || value.length > TEXT_MOST ? {} : { initial_value: value }),
       };
-    case 'flag':
-      return { type: 'checkboxes', ...id, options: [{ text: plainObject('Yes', limits.optionText.most), value: YES }] };
-    case 'choice':
-      if (choices.length > 0 && choices.length <= limits.selectOptions.most) {
-        const options = choices.map((value) => ({ text: plainObject(value, limits.optionText.most), value }));
-        return { type: 'static_select', ...id, options };
-      }
-      return suggesting('Type to choose');
+    case 'number':
+      return { ...numberInput(argument, value), ...id };
+    case 'flag': {
+      const yes = { text: plainObject('Yes', limits.optionText.most), value: YES };
+      const initial = value !== undefined && isYes(value) ? { initial_options: [yes] } : {};
+      return { type: 'checkboxes', ...id, options: [yes], ...initial };
+    }
+    case 'choice': {
+      if (!isShort(choices)) return suggesting('Type to choose', options);
+      const all = choices.map((one) => ({ text: plainObject(one, limits.optionText.most), value: one }));
+      const chosen = all.find((one) => one.value === value);
+      return { type: 'static_select', ...id, options: all, ...(chosen ? { initial_option: chosen } : {}) };
+    }
     case 'date':
-      return suggesting('2016-11-29, 2016-11, 7d or last friday');
+      return suggesting('2016-11-29, 2016-11, 7d or last friday', options);
     case 'channel':
-      return { type: 'conversations_select', ...id, filter: { include: ['public', 'private'] } };
+      return channelSelect(value);
     case 'subjects':
     case 'outlets':
-      return { ...suggesting('Type to search'), type: 'multi_external_select' };
+      return suggestingSeveral('Type to search', options);
     case 'actor':
     case 'subject':
     case 'zone':
     case 'digest':
     case 'brief':
     case 'command':
-      return suggesting('Type to search');
+      return suggesting('Type to search', options);
     default:
       return unreachable(kind);
   }
 }
 
+function isShort(choices: readonly string[]): boolean {
+  return choices.length > 0 && choices.length <= limits.selectOptions.most;
+}
+
+function numberInput({ min, max }: ArgumentSheet, value: string | undefined): types.NumberInput {
+  const number = Number(value);
+  const isTaken =
+    value !== undefined && /^-?\d+$/.test(value) && number >= (min ?? number) && number <= (max ?? number);
+  return {
+    type: 'number_input',
+    is_decimal_allowed: false,
+    ...(min === undefined ? {} : { min_value: String(min) }),
+    ...(max === undefined ? {} : { max_value: String(max) }),
+    ...(isTaken ? { initial_value: value } : {}),
+  };
+}
+
+/** The one in which the form was opened, unless another one stands in it already. */
+function channelSelect(value: string | undefined): types.ConversationsSelect {
+  const id = value?.replace(/^#/, '') ?? '';
+  return {
+    type: 'conversations_select',
+    action_id: FIELD,
+    filter: { include: ['public', 'private'] },
+    ...(isPostable(id) ? { initial_conversation: id } : { default_to_current_conversation: true }),
+  };
+}
+
+/** Whether it is the id of a channel, and not of a direct conversation. */
+export function isPostable(id: string): boolean {
+  return /^[CG][A-Z0-9]{2,20}$/.test(id);
+}
+
 /** What it offers comes while it is typed in, from the first letter on and before. */
-function suggesting(placeholder: string): types.ExternalSelect {
+function suggesting(placeholder: string, [option]: ShownField['options'] = []): types.ExternalSelect {
   return {
     type: 'external_select',
     action_id: FIELD,
     min_query_length: 0,
     placeholder: plainObject(placeholder, limits.placeholder.most),
+    ...(option ? { initial_option: option } : {}),
   };
 }
 
-function publicField(command: string): types.InputBlock {
-  const text = plainObject('Answer in the open, for everybody here', limits.optionText.most);
+function suggestingSeveral(placeholder: string, options: ShownField['options'] = []): types.MultiExternalSelect {
+  const { type: _, initial_option: _one, ...select } = suggesting(placeholder);
   return {
-    type: 'input',
-    block_id: `${command}:${PUBLIC}`,
-    optional: true,
-    label: plainObject('Who sees it', limits.inputLabel.most),
-    element: { type: 'checkboxes', action_id: FIELD, options: [{ text, value: YES }] },
-  };
-}
-
-function chooser(command: string, choices: NonNullable<FormOptions['choices']>): types.InputBlock {
-  const options = choices.slice(0, limits.selectOptions.most).map(({ name, label, description }) => ({
-    text: plainObject(label, limits.optionText.most),
-    description: plainObject(description, limits.optionDescription.most),
-    value: name,
-  }));
-  const chosen = options.find(({ value }) => value === command);
-  return {
-    type: 'input',
-    block_id: CHOOSER,
-    dispatch_action: true,
-    label: plainObject('What do you want to know?', limits.inputLabel.most),
-    element: {
-      type: 'static_select',
-      action_id: 'dossier:command',
-      options,
-      ...(chosen ? { initial_option: chosen } : {}),
-    },
+    type: 'multi_external_select',
+    ...select,
+    ...(options.length > 0 ? { initial_options: [...options] } : {}),
   };
 }

@@ -5,7 +5,7 @@ import {
   type webApi,
 } from '@slack/bolt';
 import { writeInstallation, type Installations } from './installations.ts';
-import { botScopes, paths } from './manifest.ts';
+import { paths } from './manifest.ts';
 
 export interface InstallPagesParts {
   readonly clientId: string;
@@ -13,6 +13,8 @@ export interface InstallPagesParts {
   /** Signs what comes back from the platform's own page, so that nobody else can send it. */
   readonly stateSecret: string;
   readonly signingSecret: string;
+  /** What the app may do there. */
+  readonly scopes: readonly string[];
   readonly apiUrl: string | undefined;
   readonly client: webApi.WebClientOptions;
   readonly installations: Installations;
@@ -25,7 +27,8 @@ export interface InstallPagesParts {
  * library looks for tokens by itself in one that both installs and takes events, and renews them as often as they are asked for.
  */
 export function installPages(parts: InstallPagesParts): HTTPReceiver {
-  const { clientId, clientSecret, stateSecret, signingSecret, apiUrl, client, installations, installed, log } = parts;
+  const { clientId, clientSecret, stateSecret, signingSecret, scopes, apiUrl, client, installations, installed, log } =
+    parts;
   return new HTTPReceiver({
     signingSecret,
     // It takes no events.
@@ -33,7 +36,7 @@ export function installPages(parts: InstallPagesParts): HTTPReceiver {
     clientId,
     clientSecret,
     stateSecret,
-    scopes: [...botScopes],
+    scopes: [...scopes],
     logger: log,
     installerOptions: {
       installPath: paths.install,

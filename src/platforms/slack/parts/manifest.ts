@@ -22,6 +22,8 @@ export interface ManifestOptions {
   readonly url?: string | undefined;
   /** Whether many workspaces install the one app, each by its own page; their tokens then expire. Default: no. For `http` alone. */
   readonly isShared?: boolean | undefined;
+  /** Whether user groups are among the editors: who is in them is read then. Default: no. */
+  readonly hasGroups?: boolean | undefined;
 }
 
 /** Where the platform sends all that happens, and where an installation ends. */
@@ -36,15 +38,23 @@ const scopes = {
   commands: 'slash commands and shortcuts',
   'chat:write': 'to answer and to post digests',
   'app_mentions:read': 'the event app_mention',
-  'im:history': 'the event message.im',
-  'users:read': 'the time zone of who asks, and the name of who shares an answer',
+  'im:history': 'the event message.im, and whether a message whose fate is unknown was posted to one person',
+  'im:write': 'news for who follows something, as a direct message',
+  'users:read': 'the time zone and the name of who asks, and whether they are an admin or a guest',
+  'channels:read': 'whether a public channel is there, is archived, and has the app in it',
+  'groups:read': 'the same of a private channel',
   'assistant:write': 'the assistant pane: its title, its prompts and that an answer is on its way',
   'channels:history': 'whether a message whose fate is unknown was posted, in a public channel',
   'groups:history': 'whether a message whose fate is unknown was posted, in a private channel',
 } as const satisfies Record<string, string>;
 
-/** Asked for by the page on which somebody installs the app. */
-export const botScopes: readonly string[] = Object.keys(scopes);
+/** Needed only where user groups are among the editors. */
+const GROUPS = 'usergroups:read';
+
+/** Asked for by the manifest, and by the page on which somebody installs the app. */
+export function botScopes(hasGroups: boolean): readonly string[] {
+  return [...Object.keys(scopes), ...(hasGroups ? [GROUPS] : [])];
+}
 
 const events = [
   'app_home_opened',
@@ -69,7 +79,7 @@ const AT_LENGTH =
  */
 export function manifest(
   sheets: readonly CommandSheet[],
-  { prefix, mode, url, isShared = false }: ManifestOptions,
+  { prefix, mode, url, isShared = false, hasGroups = false }: ManifestOptions,
 ): Manifest {
   const origin = mode === 'http' ? webOrigin(url) : undefined;
   const endpoint = origin === undefined ? undefined : origin + paths.events;
@@ -98,7 +108,7 @@ export function manifest(
     },
     oauth_config: {
       ...(isInstalled ? { redirect_urls: [origin + paths.installed] } : {}),
-      scopes: { bot: Object.keys(scopes) as BotScopes },
+      scopes: { bot: [...botScopes(hasGroups)] as BotScopes },
     },
     settings: {
       event_subscriptions: { ...(endpoint === undefined ? {} : { request_url: endpoint }), bot_events: [...events] },
@@ -146,7 +156,8 @@ function slashCommands(
     description: cutText(description, limits.slashDescription.most),
     ...(hint === '' ? {} : { usage_hint: cutText(hint, limits.usageHint.most) }),
     ...(url === undefined ? {} : { url }),
-    should_escape: false,
+    // A channel that somebody types arrives with its id.
+    should_escape: true,
   }));
 }
 

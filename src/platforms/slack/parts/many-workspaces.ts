@@ -3,7 +3,7 @@ import { isRunningOut, Renewal, whyNotRenewed, type RenewalParts } from './renew
 import { readInstallation, type Installation } from './installations.ts';
 import { refusalOf } from './remote-error.ts';
 import { call } from './web.ts';
-import type { Source, Workspace, Workspaces } from './workspace.ts';
+import { WorkspaceLeft, type Source, type Workspace, type Workspaces } from './workspace.ts';
 
 /** Another process may have changed it: an installation is read anew after so long. */
 const KEEP_MS = 30_000;
@@ -54,13 +54,13 @@ export class ManyWorkspaces implements Workspaces {
 
   async #token(team: string, refused: string | undefined): Promise<string> {
     const installation = await this.#find(team);
-    if (!installation) throw new Error('the app was taken out of the workspace meanwhile');
+    if (!installation) throw new WorkspaceLeft();
     const { token } = installation;
     const mustRenew = token === refused;
     if (!mustRenew && !isRunningOut(installation, this.#parts.clock)) return token;
     try {
       const renewed = await this.#renewal.of(team, token);
-      if (!renewed) throw new Error('the app was taken out of the workspace meanwhile');
+      if (!renewed) throw new WorkspaceLeft();
       this.#keep(renewed);
       return renewed.token;
     } catch (error) {

@@ -27,8 +27,8 @@ function wordsOfAttachment(attachment: unknown): readonly string[] {
   const fields = listOf(attachment['fields']).flatMap((field) =>
     isRecord(field) ? [...stringsOf(field['title']), ...stringsOf(field['value'])] : [],
   );
-  const words = [...blocks, ...shown, ...fields].map(typedText);
-  return words.length > 0 ? words : stringsOf(attachment['fallback']).map(typedText);
+  const words = [...blocks, ...shown, ...fields].map((text) => typedText(text));
+  return words.length > 0 ? words : stringsOf(attachment['fallback']).map((text) => typedText(text));
 }
 
 /** The texts of blocks, whatever their kind: each line of rich text together, and no text of buttons and menus. */

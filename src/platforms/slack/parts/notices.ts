@@ -21,3 +21,13 @@ export const NOT_NOW = 'Slack did not take this just now. Please ask again in a 
 
 export const NOT_ALLOWED =
   'Slack does not let Dossier do this here. Whoever manages its apps can install Dossier anew.';
+
+/** Who may set up what everybody reads, as the end of a sentence. */
+export const MANAGERS = {
+  all: 'full members of this workspace or, for what somebody else made, its admins',
+  named: 'admins of this workspace and those whom it named as editors',
+} as const;
+
+export const GROUPS_NOT_READ =
+  'Slack does not tell Dossier who is in the group of editors. Whoever manages its apps can install Dossier anew, with the ' +
+  'manifest that it prints now.';

@@ -7,7 +7,12 @@ import { z } from 'zod';
  */
 
 const team = z.object({ id: z.string() });
-const user = z.object({ id: z.string(), name: z.string().optional(), username: z.string().optional() });
+const user = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  username: z.string().optional(),
+  team_id: z.string().optional(),
+});
 const channel = z.object({ id: z.string() });
 
 /** https://docs.slack.dev/interactivity/implementing-slash-commands#app_command_handling */
@@ -119,6 +124,8 @@ export const messageEvent = z.object({
   channel: z.string(),
   channel_type: z.string().optional(),
   user: z.string().optional(),
+  /** In a channel that is shared with another organisation, that of who wrote. */
+  user_team: z.string().nullish(),
   text: z.string().optional(),
   ts: z.string(),
   thread_ts: z.string().optional(),

@@ -3,31 +3,36 @@ import type { Clock } from '../../../kernel/clock.ts';
 import type { Logger } from '../../../kernel/logger.ts';
 import type { Pause } from '../../../kernel/pause.ts';
 import type { Payload } from '../render.ts';
-import { ChannelQueues } from './channel-queues.ts';
-import { EVENT_TYPE, findPosted, type Place } from './find-posted.ts';
+import { ChannelQueues, Resting } from './channel-queues.ts';
+import { CannotTell, EVENT_TYPE, findPosted, type Place } from './find-posted.ts';
 import { codeOf, refusalOf, retryAfterMs } from './remote-error.ts';
 import type { Web } from './web.ts';
-import type { Workspace } from './workspace.ts';
+import { WorkspaceLeft, type Workspace } from './workspace.ts';
 
 /**
- * What came of a post. `rejected` was not posted: for good, or until somebody changes something there. `retry` was not
+ * What came of a post. `rejected` was not posted, for the reason that the platform names by a code. `retry` was not
  * posted and may be tried again after a while. `unknown` may have been posted, and nobody can tell: it is not to be sent
  * again.
  */
 export type PostOutcome =
   | { readonly kind: 'posted'; readonly channel: string; readonly ts: string }
-  | { readonly kind: 'rejected'; readonly permanent: boolean; readonly why: string }
+  | { readonly kind: 'rejected'; readonly code: string }
   | { readonly kind: 'retry'; readonly afterMs: number }
-  | { readonly kind: 'unknown' };
+  /** `mayBeAsked`: not now, and perhaps later. */
+  | { readonly kind: 'unknown'; readonly mayBeAsked: boolean };
 
 export interface Posting {
-  /**
-   * Posts once. `key` is the same for every try of the same message, and stays with it. With `sinceMs`, an earlier try
-   * began then and its fate is not known: the message is looked for before it is sent.
-   */
-  post(workspace: Workspace, place: Place, payload: Payload, key: string, sinceMs?: number): Promise<PostOutcome>;
+  /** Posts once. `key` is the same for every try of the same message, and stays with it. */
+  post(workspace: Workspace, place: Place, payload: Payload, key: string, trying?: Trying): Promise<PostOutcome>;
   /** Posts, and tries again for a while where that helps. What is in the end `retry` was given up. */
   deliver(workspace: Workspace, place: Place, payload: Payload, key: string): Promise<PostOutcome>;
+}
+
+export interface Trying {
+  /** An earlier try began then and its fate is not known: the message is looked for before it is sent. */
+  readonly sinceMs?: number | undefined;
+  /** Where the platform wants a longer wait, it is `retry` at once, or `unknown` where it would have to be asked. Default: it waits. */
+  readonly patienceMs?: number | undefined;
 }
 
 export interface PostingParts {
@@ -61,7 +66,12 @@ export function createPosting({ web, clock, pause, logger, nowMs = () => perform
   }
 
   /** Finds out whether it is there. */
-  async function look(workspace: Workspace, place: Place, key: string, sinceMs: number): Promise<PostOutcome> {
+  async function look(
+    workspace: Workspace,
+    place: Place,
+    key: string,
+    { sinceMs, patienceMs = Infinity }: Trying & { readonly sinceMs: number },
+  ): Promise<PostOutcome> {
     for (const waitMs of LOOKS_AFTER_MS) {
       // oxlint-disable-next-line no-await-in-loop -- each look follows the one before
       await pause(waitMs);
@@ -70,14 +80,21 @@ export function createPosting({ web, clock, pause, logger, nowMs = () => perform
         const found = await findPosted(web, workspace, place, { key, sinceMs });
         return found ? { kind: 'posted', channel: place.channel, ts: found.ts } : { kind: 'retry', afterMs: 0 };
       } catch (error) {
-        const why = refusalOf(error);
+        // What it would stand under is gone, and it with that.
+        if (codeOf(error) === 'thread_not_found') return { kind: 'rejected', code: codeOf(error) };
+        if (isForGood(error)) return unknown(false);
+        const restMs = refusalOf(error) === 'limited' ? retryAfterMs(error) : 0;
+        if (restMs > patienceMs) break;
         // oxlint-disable-next-line no-await-in-loop -- as above
-        if (why === 'limited') await pause(retryAfterMs(error));
-        else if (why !== 'unknown') break;
+        if (restMs > 0) await pause(restMs);
       }
     }
-    logger.warn('nobody can tell whether a message was posted: it is not sent again');
-    return { kind: 'unknown' };
+    return unknown(true);
+  }
+
+  function unknown(mayBeAsked: boolean): PostOutcome {
+    logger.warn('nobody can tell whether a message was posted: it is not sent again', { mayBeAsked });
+    return { kind: 'unknown', mayBeAsked };
   }
 
   async function post(
@@ -85,11 +102,11 @@ export function createPosting({ web, clock, pause, logger, nowMs = () => perform
     place: Place,
     payload: Payload,
     key: string,
-    sinceMs?: number,
+    { sinceMs, patienceMs }: Trying = {},
   ): Promise<PostOutcome> {
-    return queues.inTurn(`${workspace.team} ${place.channel}`, async (rest) => {
+    const tryOnce = async (rest: (ms: number) => void): Promise<PostOutcome> => {
       if (sinceMs !== undefined) {
-        const found = await look(workspace, place, key, sinceMs);
+        const found = await look(workspace, place, key, { sinceMs, patienceMs });
         if (found.kind !== 'retry') return found;
       }
       const startedMs = clock.now().epochMilliseconds;
@@ -105,15 +122,18 @@ export function createPosting({ web, clock, pause, logger, nowMs = () => perform
             return { kind: 'retry', afterMs };
           }
           case 'unknown':
-            return look(workspace, place, key, startedMs);
+            return look(workspace, place, key, { sinceMs: startedMs, patienceMs });
           case 'forbidden':
           case 'gone':
-            return { kind: 'rejected', permanent: why === 'gone', why: codeOf(error) };
+            return { kind: 'rejected', code: codeOf(error) };
           default:
             throw error;
         }
       }
-    });
+    };
+    const done = await queues.inTurn(`${workspace.team} ${place.channel}`, tryOnce, patienceMs);
+    if (!(done instanceof Resting)) return done;
+    return sinceMs === undefined ? { kind: 'retry', afterMs: Math.ceil(done.ms) } : unknown(true);
   }
 
   return {
@@ -131,4 +151,21 @@ export function createPosting({ web, clock, pause, logger, nowMs = () => perform
       }
     },
   };
+}
+
+/** Whether no later look would tell more. */
+function isForGood(error: unknown): boolean {
+  switch (refusalOf(error)) {
+    case 'limited':
+    case 'unknown':
+    case 'expired':
+      return false;
+    case 'unauthorized':
+      // Of the others, whoever runs the bot mends the settings.
+      return codeOf(error) === 'account_inactive' || codeOf(error) === 'token_revoked';
+    case undefined:
+      return error instanceof CannotTell || error instanceof WorkspaceLeft || error instanceof z.ZodError;
+    default:
+      return true;
+  }
 }

@@ -96,6 +96,17 @@ export class ActionIds {
   }
 }
 
+/** Blocks for a channel, with their controls as they stand in a conversation with one person. */
+export function asDirect<Blocks>(blocks: Blocks): Blocks {
+  const text = JSON.stringify(blocks, (name, value: unknown) =>
+    name === 'action_id' && typeof value === 'string'
+      ? value.replace(/^dossier:(?=\d)/, `${ACTION_PREFIX}direct:`)
+      : value,
+  );
+  // The same blocks with other ids.
+  return JSON.parse(text) as Blocks;
+}
+
 /** Whether a control stands on a message that only one person reads, and that does not vanish. */
 export function isOnLastingPage(actionId: string): boolean {
   return actionId.startsWith(`${ACTION_PREFIX}direct:`);

@@ -5,6 +5,7 @@ import type { Desk } from '../../../platform.ts';
 import { shownOptions } from '../completion.ts';
 import { readPayload } from '../intake.ts';
 import type { Asked } from './asked.ts';
+import type { AskerOf } from './askers.ts';
 import type { Answering } from './answering.ts';
 import type { CommandNames } from './command-names.ts';
 import { forLog } from './remote-error.ts';
@@ -26,6 +27,7 @@ export interface ReceivingParts {
   readonly names: CommandNames;
   readonly workspaces: Workspaces;
   readonly answering: Answering;
+  readonly askerOf: AskerOf;
   readonly inFlight: InFlight;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -37,7 +39,7 @@ const REMEMBERED = 200_000;
 
 /** Acknowledges what happens before any work on it, and sees to it that nothing is answered twice. Never rejects. */
 export function createReceiving(parts: ReceivingParts): (received: Received) => Promise<void> {
-  const { desk, names, workspaces, answering, inFlight, clock, logger } = parts;
+  const { desk, names, workspaces, answering, askerOf, inFlight, clock, logger } = parts;
   const seen = new Seen({ clock, keepMs: REMEMBERED_MS, most: REMEMBERED });
   const turns = new Turns();
 
@@ -54,9 +56,7 @@ export function createReceiving(parts: ReceivingParts): (received: Received) => 
     if (asked.kind === 'unread') return logger.warn('something came that could not be read', { type: typeOf(body) });
     if (asked.kind === 'nothing') return logger.debug('something came that asks for nothing');
     if (!isNew) return logger.info('something came a second time: it is not answered again', { kind: asked.kind });
-    // A form has to be opened within three seconds: it does not wait behind answers.
-    const turn = asked.kind === 'form' ? Promise.resolve() : turns.next();
-    inFlight.add(turn.then(async () => answering(asked)));
+    inFlight.add(answering(asked, turns.next()));
   };
 
   /** What a field offers is told in the acknowledgement itself. */
@@ -66,7 +66,9 @@ export function createReceiving(parts: ReceivingParts): (received: Received) => 
   ): Promise<void> {
     try {
       const workspace = await workspaces.of(by);
-      await acknowledge?.({ options: workspace ? await shownOptions(desk, { command, argument, text }) : [] });
+      await acknowledge?.({
+        options: workspace ? await shownOptions(desk, { command, argument, text, by: askerOf(workspace, by) }) : [],
+      });
     } catch (error) {
       desk.fault(forLog(error));
     }

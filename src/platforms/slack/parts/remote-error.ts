@@ -45,6 +45,7 @@ const CODES: Readonly<Record<Exclude<Refusal, 'limited' | 'refused'>, readonly s
     'thread_not_found',
     'user_disabled',
     'user_not_found',
+    'user_not_visible',
   ],
   late: ['expired_trigger_id', 'exchanged_trigger_id', 'trigger_expired', 'trigger_exchanged'],
 };
@@ -70,6 +71,12 @@ export function refusalOf(error: unknown): Refusal | undefined {
 /** What the platform calls the error: `not_in_channel`. */
 export function codeOf(error: unknown): string {
   return error instanceof webApi.WebAPIPlatformError ? error.data.error : '';
+}
+
+/** Of a refusal for a scope that is missing, those that there are. */
+export function scopesOf(error: unknown): readonly string[] {
+  if (!(error instanceof webApi.WebAPIPlatformError) || !('provided' in error.data)) return [];
+  return String(error.data.provided).split(',');
 }
 
 /** Of a refusal for a limit, how long to wait. */

@@ -1,6 +1,7 @@
 import type { Logger } from '../../../kernel/logger.ts';
 import type { By, Said } from './asked.ts';
 import type { Payload } from '../render.ts';
+import { isPerson, type Directs } from './directs.ts';
 import type { Place } from './find-posted.ts';
 import type { Posting, PostOutcome } from './posting.ts';
 import { forLog, refusalOf } from './remote-error.ts';
@@ -11,6 +12,7 @@ import type { Workspace } from './workspace.ts';
 export interface RepliesParts {
   readonly web: Web;
   readonly posting: Posting;
+  readonly directs: Directs;
   readonly responseUrls: ResponseUrls;
   readonly logger: Logger;
 }
@@ -68,12 +70,13 @@ export class Replies {
     }
   }
 
-  /** Posts, and says in the log where that was not possible. */
+  /** Posts, to a channel or a person, and says in the log where that was not possible. */
   async post(workspace: Workspace, place: Place, payload: Payload, key: string): Promise<PostOutcome> {
-    const outcome = await this.#parts.posting.deliver(workspace, place, payload, key);
+    const channel = await this.#conversation(workspace, place.channel);
+    const outcome = await this.#parts.posting.deliver(workspace, { ...place, channel }, payload, key);
     switch (outcome.kind) {
       case 'rejected':
-        this.#parts.logger.warn('an answer could not be posted', { why: outcome.why });
+        this.#parts.logger.warn('an answer could not be posted', { why: outcome.code });
         break;
       case 'retry':
         this.#parts.logger.warn('an answer was given up: the platform takes no more', { afterMs: outcome.afterMs });
@@ -81,6 +84,19 @@ export class Replies {
       default:
     }
     return outcome;
+  }
+
+  /** With one person, the conversation itself: there is one queue for it, and what was posted can be looked for. */
+  async #conversation(workspace: Workspace, id: string): Promise<string> {
+    if (!isPerson(id)) return id;
+    try {
+      return await this.#parts.directs.of(workspace, id);
+    } catch (error) {
+      const why = refusalOf(error);
+      if (why === undefined || why === 'unauthorized') throw error;
+      this.#parts.logger.info('the conversation with a person is not known', { why: String(forLog(error)) });
+      return id;
+    }
   }
 
   async #byUrl(by: By, reply: Reply): Promise<boolean> {

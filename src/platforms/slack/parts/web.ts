@@ -5,10 +5,30 @@ import { refusalOf } from './remote-error.ts';
 /** Of one request. The library's own default is none at all. */
 const TIMEOUT_MS = 10_000;
 
+/** All that is called for a workspace. A scope of the manifest stands for each that needs one. */
+export const methods = [
+  'assistant.threads.setStatus',
+  'assistant.threads.setSuggestedPrompts',
+  'assistant.threads.setTitle',
+  'chat.postEphemeral',
+  'chat.postMessage',
+  'conversations.history',
+  'conversations.info',
+  'conversations.open',
+  'conversations.replies',
+  'usergroups.users.list',
+  'users.info',
+  'views.open',
+  'views.publish',
+  'views.update',
+] as const;
+
+type Method = (typeof methods)[number];
+
 /** Calls a method of the Web API for a workspace. Rejects with what `refusalOf` can read. */
 export type Web = (
   workspace: Workspace,
-  method: string,
+  method: Method,
   given: Readonly<Record<string, unknown>>,
 ) => Promise<webApi.WebAPICallResult>;
 
@@ -46,9 +66,19 @@ export function createWeb(apiUrl: string | undefined): Web {
       return await call(client, method, { ...given, token });
     } catch (error) {
       if (refusalOf(error) !== 'expired') throw error;
-      return call(client, method, { ...given, token: await workspace.token(token) });
+      return call(client, method, { ...given, token: await renewed(workspace, token, error) });
     }
   };
+}
+
+/** Where it cannot be renewed just now, the call was refused as it was: nobody has to wonder whether it took effect. */
+async function renewed(workspace: Workspace, expired: string, refusal: unknown): Promise<string> {
+  try {
+    return await workspace.token(expired);
+  } catch (error) {
+    const why = refusalOf(error);
+    throw why === 'unknown' || why === 'limited' ? refusal : error;
+  }
 }
 
 /** A call with a token of its own, or none. */

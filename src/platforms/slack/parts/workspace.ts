@@ -9,9 +9,17 @@ export interface Workspace extends Source {
   readonly botUser: string;
   /**
    * A token in force. With `refused`, a token that was not taken any more: a newer one than that.
-   * Rejects where there is none any more.
+   * Rejects with a `WorkspaceLeft` where there is none any more.
    */
   token(refused?: string): Promise<string>;
+}
+
+/** The app was taken out of the workspace while something was on its way there: it was not sent. */
+export class WorkspaceLeft extends Error {
+  constructor() {
+    super('the app was taken out of the workspace meanwhile');
+    this.name = 'WorkspaceLeft';
+  }
 }
 
 export interface Workspaces {

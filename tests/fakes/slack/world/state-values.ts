@@ -1,5 +1,6 @@
 import { elementsOf } from '../people/elements.ts';
-import { stringAt, type Json, type JsonObject } from '../json.ts';
+import { listAt, stringAt, type Json, type JsonObject } from '../json.ts';
+import type { Channel } from './world.ts';
 
 /** What was entered, by block and element. */
 export type Values = Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
@@ -28,8 +29,20 @@ const KEYS: Readonly<Record<string, readonly [string, string]>> = {
 
 export const keyOf = (type: string): string | undefined => KEYS[type]?.[0];
 
+/** Whether a menu of conversations offers this one: https://docs.slack.dev/reference/block-kit/composition-objects/conversation-filter-object */
+export function isOffered(element: JsonObject, { kind }: Pick<Channel, 'kind'>): boolean {
+  const include = listAt(element['filter'], 'include');
+  return include.length === 0 || include.includes(kind);
+}
+
+/** A menu that asks for it begins with the conversation that the person is looking at, unless another one is set. */
+function currentIn(element: JsonObject, current: Channel | undefined): string | undefined {
+  if (element['default_to_current_conversation'] !== true || current === undefined) return undefined;
+  return isOffered(element, current) ? current.id : undefined;
+}
+
 /** What stands in every element that keeps a value, before anybody has touched it. */
-export function stateOf(blocks: readonly Json[]): Values {
+export function stateOf(blocks: readonly Json[], current?: Channel): Values {
   const values: Record<string, Record<string, JsonObject>> = {};
   for (const { blockId, element } of elementsOf(blocks)) {
     const type = stringAt(element, 'type') ?? '';
@@ -38,7 +51,7 @@ export function stateOf(blocks: readonly Json[]): Values {
     const empty = key.endsWith('s') ? [] : null;
     values[blockId] = {
       ...values[blockId],
-      [stringAt(element, 'action_id') ?? '']: { type, [key]: element[initial] ?? empty },
+      [stringAt(element, 'action_id') ?? '']: { type, [key]: element[initial] ?? currentIn(element, current) ?? empty },
     };
   }
   return values;

@@ -12,6 +12,8 @@ export interface Trigger {
   readonly userId: string;
   /** The modal in which the person acted. */
   readonly viewId: string | undefined;
+  /** The conversation that the person was looking at. */
+  readonly channelId: string | undefined;
   readonly madeMs: number;
   used: boolean;
 }
@@ -25,10 +27,14 @@ export class Triggers {
     this.#world = world;
   }
 
-  issue(installation: Installation, userId: string, viewId?: string): string {
+  issue(
+    installation: Installation,
+    userId: string,
+    { viewId, channelId }: Partial<Pick<Trigger, 'viewId' | 'channelId'>> = {},
+  ): string {
     const madeMs = this.#world.nowMs();
     const id = `${madeMs}.${this.#made.size + 1}.${randomBytes(12).toString('hex')}`;
-    this.#made.set(id, { id, installation, userId, viewId, madeMs, used: false });
+    this.#made.set(id, { id, installation, userId, viewId, channelId, madeMs, used: false });
     return id;
   }
 

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { stateOf, type Values } from './state-values.ts';
 import { SlackError } from '../api/slack-error.ts';
 import type { Installation } from './tokens.ts';
-import type { World } from './world.ts';
+import type { Channel, World } from './world.ts';
 
 /** Slack holds at most three modals on top of each other: https://docs.slack.dev/surfaces/modals. */
 const STACK = 3;
@@ -65,7 +65,12 @@ export class Views {
     installation: Installation,
     userId: string,
     content: ViewContent,
-    from: { readonly previous?: View | undefined; readonly triggerId?: string | undefined } = {},
+    from: {
+      readonly previous?: View | undefined;
+      readonly triggerId?: string | undefined;
+      /** The conversation that the person was looking at. */
+      readonly current?: Channel | undefined;
+    } = {},
   ): View {
     const stack = this.stackOf(userId);
     if (content.type === 'modal' && stack.length >= STACK) throw new SlackError('push_limit_reached');
@@ -78,7 +83,7 @@ export class Views {
       userId,
       content: shown,
       earlier: [],
-      values: stateOf(shown.blocks),
+      values: stateOf(shown.blocks, from.current),
       open: true,
       rootId: from.previous?.rootId ?? id,
       previousId: from.previous?.id,

@@ -21,8 +21,12 @@ export interface User {
   /** IANA name. */
   readonly tz: string;
   readonly locale: string;
-  readonly isAdmin: boolean;
-  readonly isOwner: boolean;
+  isAdmin: boolean;
+  isOwner: boolean;
+  isPrimaryOwner: boolean;
+  /** A guest of several channels, and one of a single channel. https://slack.com/help/articles/202518103 */
+  isRestricted: boolean;
+  isUltraRestricted: boolean;
   readonly isBot: boolean;
   deleted: boolean;
 }
@@ -37,7 +41,10 @@ export interface Channel {
   /** Ids of users, bots among them. */
   readonly members: Set<string>;
   archived: boolean;
-  /** Why a workspace's settings let nobody post here; undefined where they do. */
+  /**
+   * Why a workspace's settings let an app not post here, as a code of `chat.postMessage`. One for threads only refuses what
+   * stands in none, one without threads what stands in one; every other refuses all. Undefined where it may post.
+   */
   restriction: string | undefined;
   /** Oldest first; ephemeral and deleted ones among them. */
   readonly messages: Message[];
@@ -47,7 +54,7 @@ export interface UserGroup {
   readonly id: string;
   readonly teamId: string;
   readonly handle: string;
-  readonly users: readonly string[];
+  users: readonly string[];
   disabled: boolean;
 }
 
@@ -142,6 +149,9 @@ export class World {
       locale: 'en-GB',
       isAdmin: false,
       isOwner: false,
+      isPrimaryOwner: false,
+      isRestricted: false,
+      isUltraRestricted: false,
       isBot: false,
       deleted: false,
       ...given,

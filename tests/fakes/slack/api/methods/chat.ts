@@ -15,10 +15,20 @@ type Anything = Record<string, Json | undefined>;
 
 const given = (value: Anything): JsonObject => value;
 
+/** Of the restrictions that let something through: whether what they refuse is a reply. */
+const APPLIES: Readonly<Record<string, boolean>> = {
+  restricted_action_thread_only_channel: false,
+  restricted_action_non_threadable_channel: true,
+  restricted_action_thread_locked: true,
+};
+
 /** Whether the app may write here: https://docs.slack.dev/reference/methods/chat.postMessage, under "Errors". */
-function mayWrite({ core, installation, token }: Call<unknown>, channel: Channel): void {
+function mayWrite({ core, installation, token }: Call<unknown>, channel: Channel, isReply: boolean): void {
   if (channel.archived) throw new SlackError('is_archived');
-  if (channel.restriction !== undefined) throw new SlackError(channel.restriction);
+  const { restriction } = channel;
+  const appliesTo = restriction === undefined ? undefined : APPLIES[restriction];
+  if (restriction !== undefined && (appliesTo === undefined || appliesTo === isReply))
+    throw new SlackError(restriction);
   const tab = core.app.manifest.features?.app_home?.messages_tab_enabled;
   if (channel.kind === 'im' && tab === false) throw new SlackError('messages_tab_disabled');
   if (channel.members.has(installation.botUserId)) return;
@@ -73,7 +83,7 @@ const postMessage = defineMethod({
   run(call) {
     const { core, given: sent, installation } = call;
     const channel = postingPlace(core, installation, sent.channel);
-    mayWrite(call, channel);
+    mayWrite(call, channel, sent.thread_ts !== undefined);
     paced(call, channel);
     mayRename(call, sent);
     const threadTs = threadOf(call, channel, sent.thread_ts);

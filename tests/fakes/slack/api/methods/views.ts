@@ -10,8 +10,9 @@ const open = defineMethod({
   run({ core, given, installation }) {
     if (given.trigger_id === undefined) throw invalidArguments('missing required field: trigger_id');
     const content = checkView(core, given.view, 'modal');
-    const { userId, id: triggerId } = core.triggers.exchange(given.trigger_id, installation);
-    const view = core.views.add(installation, userId, content, { triggerId });
+    const { userId, id: triggerId, channelId } = core.triggers.exchange(given.trigger_id, installation);
+    const current = channelId === undefined ? undefined : core.world.channels.get(channelId);
+    const view = core.views.add(installation, userId, content, { triggerId, current });
     core.changes.announce();
     return { view: core.views.json(view) };
   },

@@ -14,7 +14,11 @@ function act(actor: Actor, where: Where, blockId: string, element: JsonObject, w
   const actionId = stringAt(element, 'action_id') ?? '';
   const type = element['type'];
   if ('view' in where && type !== 'button') setValue(where.view, blockId, actionId, { type, ...what });
-  const triggerId = core.triggers.issue(installation, user.id, 'view' in where ? where.view.id : undefined);
+  const triggerId = core.triggers.issue(
+    installation,
+    user.id,
+    'view' in where ? { viewId: where.view.id } : { channelId: where.channel.id },
+  );
   const onMessage = 'view' in where ? undefined : where;
   const responseUrl =
     onMessage === undefined

@@ -28,7 +28,7 @@ export function command(actor: Actor, channel: Channel, name: string, text: stri
   const { team } = installation;
   const replies = actor.replies(channel, undefined);
   const responseUrl = actor.parts.responseUrls.issue(replies, 'commands');
-  const triggerId = core.triggers.issue(installation, user.id);
+  const triggerId = core.triggers.issue(installation, user.id, { channelId: channel.id });
   const { enterprise } = team;
   const payload: JsonObject = {
     token: core.app.verificationToken,

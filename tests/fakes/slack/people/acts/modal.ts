@@ -5,7 +5,7 @@ import { Interaction } from '../interaction.ts';
 import { objectAt, stringAt, type Json, type JsonObject } from '../../json.ts';
 import { interactionBase } from '../payloads.ts';
 import { NotPossible } from '../../api/slack-error.ts';
-import { keyOf } from '../../world/state-values.ts';
+import { isOffered, keyOf } from '../../world/state-values.ts';
 import { answerSubmission, Submission, type Submitted } from '../submission.ts';
 import { setValue, type View } from '../../world/views.ts';
 
@@ -41,10 +41,32 @@ function valueOf(actor: Actor, element: JsonObject, entry: Entry): Json {
   if (key === 'selected_options') return (typeof entry === 'string' || 'value' in entry ? [entry] : entry).map(one);
   if (key.endsWith('s')) return (Array.isArray(entry) ? entry : [entry]).map(String);
   if (typeof entry !== 'string') throw new NotPossible('This field takes text');
+  if (type === 'conversations_select') return conversationFor(actor, element, entry);
+  if (type === 'number_input') expectNumber(element, entry);
   const { min_length: least, max_length: most } = element;
   if (typeof least === 'number' && entry.length < least) throw new NotPossible(`At least ${least} characters`);
   if (typeof most === 'number' && entry.length > most) throw new NotPossible(`At most ${most} characters`);
   return entry;
+}
+
+/** What a person may choose: the conversations that they see, of the kinds that the menu offers. */
+function conversationFor(actor: Actor, element: JsonObject, id: string): string {
+  const channel = actor.core.world.channels.get(id);
+  const sees =
+    channel?.teamId === actor.user.teamId && (channel.kind === 'public' || channel.members.has(actor.user.id));
+  if (channel === undefined || !sees || channel.archived || !isOffered(element, channel)) {
+    throw new NotPossible(`The menu does not offer ${id}`);
+  }
+  return id;
+}
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/number-input-element */
+function expectNumber(element: JsonObject, entry: string): void {
+  const wanted = element['is_decimal_allowed'] === true ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/;
+  const [least, most] = [element['min_value'], element['max_value']];
+  if (!wanted.test(entry)) throw new NotPossible('This field takes a number');
+  if (typeof least === 'string' && Number(entry) < Number(least)) throw new NotPossible(`At least ${least}`);
+  if (typeof most === 'string' && Number(entry) > Number(most)) throw new NotPossible(`At most ${most}`);
 }
 
 const isEmpty = (value: Json | undefined) =>
@@ -79,7 +101,7 @@ export function submitView(actor: Actor, view: View, entries: Readonly<Record<st
   if (actor.core.views.stackOf(actor.user.id).at(-1) !== view) throw new NotPossible('Another view lies on top of it');
   expectFilled(view);
   const { core, installation, user } = actor;
-  const triggerId = core.triggers.issue(installation, user.id, view.id);
+  const triggerId = core.triggers.issue(installation, user.id, { viewId: view.id });
   const payload: JsonObject = {
     type: 'view_submission',
     ...interactionBase(core, installation, user),

@@ -21,7 +21,7 @@ export function messageShortcut(actor: Actor, wanted: string, on: Message): Inte
   if (message.ephemeralTo !== undefined) throw new NotPossible('An ephemeral message has no shortcuts');
   const { core, installation, user } = actor;
   const responseUrl = actor.parts.responseUrls.issue(actor.replies(channel, message), 'actions');
-  const triggerId = core.triggers.issue(installation, user.id);
+  const triggerId = core.triggers.issue(installation, user.id, { channelId: channel.id });
   const payload: JsonObject = {
     type: 'message_action',
     ...interactionBase(core, installation, user),

@@ -4,10 +4,23 @@ import { escaped } from '../payloads.ts';
 import { NotPossible } from '../../api/slack-error.ts';
 import { messageAt, type Channel, type Message } from '../../world/world.ts';
 
-/** A person's text with `@App` as a mention: everything else in it is plain. */
+/**
+ * A person's text as the client sends it: `@App` is a mention, `@here` one of all, and `#name` a channel that they see, whose
+ * name comes with it where it is public. https://docs.slack.dev/messaging/formatting-message-text
+ */
 function marked(actor: Actor, text: string): string {
   const { botUserId } = actor.installation;
-  return escaped(text).replaceAll(`@${actor.parts.botName(actor.installation)}`, `<@${botUserId}>`);
+  const channels = [...actor.core.world.channels.values()].filter(
+    ({ teamId, kind, members }) =>
+      teamId === actor.user.teamId && (kind === 'public' || (kind === 'private' && members.has(actor.user.id))),
+  );
+  return escaped(text)
+    .replaceAll(`@${actor.parts.botName(actor.installation)}`, `<@${botUserId}>`)
+    .replaceAll(/@(here|channel|everyone)\b/g, '<!$1>')
+    .replaceAll(/#([a-z0-9._-]+)/g, (whole, name: string) => {
+      const found = channels.find((one) => one.name === name);
+      return found === undefined ? whole : `<#${found.id}|${found.kind === 'public' ? name : ''}>`;
+    });
 }
 
 export function say(actor: Actor, channel: Channel, text: string, thread: Message | undefined): Interaction {

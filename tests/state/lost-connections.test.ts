@@ -1,0 +1,34 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { State } from '../../src/state/open-state.ts';
+import { freshDatabase } from '../postgres/database.ts';
+import { gateTo, type Gate } from '../postgres/gate.ts';
+import { databasesOf } from './databases.ts';
+
+describe('a server whose connections are lost', () => {
+  const databases = databasesOf('postgres');
+  let gate: Gate;
+  let state: State;
+  beforeEach(async () => {
+    gate = await gateTo(await freshDatabase());
+    state = await databases.open({ url: gate.url });
+  });
+  afterEach(() => gate.close());
+
+  // A process that dies of it is what this is about: an error that nobody hears fails the run.
+  it('while they are in use fails the calls that use them, and nothing else', async () => {
+    gate.hold();
+    const calls = [state.check(), state.check(), state.arrivals.last()];
+    const outcomes = Promise.allSettled(calls);
+    gate.shut();
+    for (const outcome of await outcomes) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { trouble: 'away' } });
+    }
+  });
+
+  it('answers again once it can be reached', async () => {
+    gate.shut();
+    await expect(state.check()).rejects.toMatchObject({ trouble: 'away' });
+    gate.open();
+    await state.check();
+  });
+});
