@@ -20,8 +20,7 @@ export const following = defineCommand({
   async run(context, typed) {
     const told = askerOf(context, 'following');
     await setQuiet(context, told, typed);
-    const missed = await context.services.follows.resume(told.audience);
     const view = await listed(context, told);
-    return followingView({ told: { kind: 'person' }, missed, ...view }, lookupIn(context.corpus));
+    return followingView({ told: { kind: 'person' }, ...view }, lookupIn(context.corpus));
   },
 });

@@ -24,6 +24,6 @@ export const watching = defineCommand({
     await setQuiet(context, told, typed);
     const view = await listed(context, told);
     const channelTold = { kind: 'channel', id: told.audience.id } as const;
-    return followingView({ told: channelTold, missed: undefined, ...view }, lookupIn(context.corpus));
+    return followingView({ told: channelTold, ...view }, lookupIn(context.corpus));
   },
 });

@@ -1,11 +1,11 @@
 import type { SubjectId } from '../corpus/ids.ts';
 import type { Brief } from '../corpus/model.ts';
-import type { Block, Item, Message, Span } from '../message/model.ts';
+import type { Action, Block, Item, Message, Span } from '../message/model.ts';
 import { endActions, linesFor, quietText, voiceOf, type Quiet, type Told } from './kit/followed.ts';
 import { marks } from './kit/items.ts';
-import { missedNote, type Missed } from './kit/missed.ts';
+import type { Missed } from './kit/missed.ts';
 import { createPage, type Page } from './kit/page.ts';
-import { actions } from './kit/section.ts';
+import { actions, button } from './kit/section.ts';
 import { commandLine, count, list, note, plain, sentence, strong, text } from './kit/spans.ts';
 import { describe, type Lookup } from './kit/subjects.ts';
 
@@ -17,8 +17,6 @@ export interface FollowingView {
   readonly held: number;
   /** Nothing is sent, and nothing will be before somebody sets it up anew. */
   readonly suspension: Missed | undefined;
-  /** Nothing was sent, and is again from now on. */
-  readonly missed: Missed | undefined;
   readonly trouble: { readonly at: Temporal.Instant; readonly note: string | undefined } | undefined;
 }
 
@@ -53,11 +51,11 @@ export function followingView(view: FollowingView, lookup: Lookup): Message {
           list(sorted.map((one) => followedItem(one, page))),
         ]),
     ...suspendedNote(view),
-    ...missedNote(view.missed),
     ...(follows.length === 0 && !view.quiet ? [] : [quietNote(view)]),
     ...heldNote(view),
     ...troubleNote(view),
     ...actions(
+      ...(view.suspension ? againActions(sorted, told, lookup) : []),
       ...endActions(
         sorted.map(({ subject }) => subject),
         told,
@@ -95,22 +93,32 @@ function heldNote({ held }: FollowingView): readonly Block[] {
   return [note(plain(`${count(held, 'brief')} with news ${verb} held, until quiet hours or a busy hour end.`))];
 }
 
-/** Of a channel: a person who reads this is told again from now on. */
-function suspendedNote({ suspension }: FollowingView): readonly Block[] {
+function suspendedNote({ suspension, told }: FollowingView): readonly Block[] {
   if (!suspension) return [];
+  const [once, start] =
+    told.kind === 'person'
+      ? ['Once the bot may write to you again, ', 'follow']
+      : ['Once the bot may post there again, ', 'watch'];
   return [
     note(
       plain('Nothing was sent since '),
       time(suspension.at),
-      plain(`: ${sentence(suspension.why)} Once the bot may post there again, `),
-      commandLine('watch'),
+      plain(`: ${sentence(suspension.why)} ${once}`),
+      commandLine(start),
       plain(' with any subject goes on with all of them.'),
     ),
   ];
 }
 
-function troubleNote({ trouble, suspension, missed }: FollowingView): readonly Block[] {
-  if (!trouble || suspension || missed) return [];
+/** To follow what is followed already ends a suspension, of one that the briefs still know. */
+function againActions(sorted: readonly FollowedSubject[], told: Told, lookup: Lookup): readonly Action[] {
+  const known = sorted.find(({ subject }) => lookup.subject(subject) !== undefined);
+  if (!known) return [];
+  return [button(told.kind === 'person' ? 'Send again' : 'Post again', linesFor(told).start(known.subject))];
+}
+
+function troubleNote({ trouble, suspension }: FollowingView): readonly Block[] {
+  if (!trouble || suspension) return [];
   const why =
     trouble.note === undefined ? 'may not have come: the platform could not say' : `was refused: ${trouble.note}`;
   return [note(plain('A message of '), time(trouble.at), plain(` ${sentence(why)}`))];

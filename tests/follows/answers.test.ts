@@ -145,7 +145,7 @@ describe('following', () => {
     await room.arrive(brief('2016-09-28-us-may-end-syria-talks'));
     await copy.tick(room.clock.now());
     room.clock.pass(60 * 24);
-    await expect(await conversation([['following'], ['following']])).toMatchFileSnapshot(
+    await expect(await conversation([['following'], ['follow aleppo'], ['following']])).toMatchFileSnapshot(
       'golden/following-after-a-suspension.txt',
     );
     expect((await room.office.of(ann, room.clock.now())).suspension).toBeUndefined();
