@@ -67,6 +67,7 @@ export function createFollowOffice({ state: open, news, channels }: FollowOffice
       await writeQuiet(state.settings, audience, quiet, now);
       // What waits for the end of the old ones is looked at anew.
       await state.audiences.wake(audience);
+      await state.notices.wake(audience);
     },
     async whyNot(asked) {
       const { tenant, kind, id } = kept(asked);

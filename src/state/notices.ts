@@ -61,6 +61,8 @@ export interface Notices {
     notice: { readonly id: NoticeId; readonly until: Temporal.Instant; readonly faults: number },
     now: Temporal.Instant,
   ): Promise<boolean>;
+  /** News that waits to be sent to them is looked at anew: by who sends, which needs no lease of who asks. */
+  wake(audience: Audience): Promise<void>;
   /** Ends it for good. What it said is no longer kept. */
   finish(
     tenure: Tenure,
@@ -143,6 +145,15 @@ export function notices(db: Kysely<Tables>): Notices {
           .where('id', '=', id)
           .execute(),
       ),
+    async wake(audience) {
+      await db
+        .updateTable('notices')
+        .set((it) => ({ not_before: it.ref('planned_at') }))
+        .where((where) => where.and(audienceColumns(audience)))
+        .where('state', '=', 'open')
+        .where('kind', '=', 'news')
+        .execute();
+    },
     finish: (tenure, { id, audience }, ending, now) =>
       under(db, tenure, now, async (trx) => {
         const end = { state: ending.state, note: ending.note ?? null, finished_at: timeText(now) };

@@ -203,6 +203,22 @@ describeOverEach('how much is told', (databases) => {
     expect(titles(ann)).toHaveLength(1);
   });
 
+  it('that the platform had wanted later comes at once where quiet hours are ended', async () => {
+    const { room, news, follow, titles } = await world(databases, { now: '2016-12-01T21:59:00Z' });
+    await follow(ann, 'aleppo');
+    await room.office.setQuiet(ann, quiet('22:00-7:00', 'UTC'), room.clock.now());
+    room.channels.fate = () => ({ retryMs: 120_000 });
+    const copy = room.copy();
+    await news('one');
+    await copy.tick(room.clock.now());
+    room.channels.fate = () => 'taken';
+    await room.minutes(copy, 10);
+    expect(titles(ann)).toEqual([]);
+    await room.office.setQuiet(ann, undefined, room.clock.now());
+    await copy.tick(room.clock.now());
+    expect(titles(ann)).toHaveLength(1);
+  });
+
   it('comes at the end of the longest quiet on the longest day', async () => {
     // New York has 25 hours on that day.
     const { room, news, follow, titles } = await world(databases, { now: '2017-11-05T04:00:00Z' });
