@@ -1,21 +1,24 @@
 import type { Clock } from '../kernel/clock.ts';
+import { newIncidentId, unreachable } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Pause } from '../kernel/pause.ts';
 import type { Channels } from '../platform.ts';
 import type { Mark } from '../state/arrivals.ts';
 import type { Claim, Ending } from '../state/deliveries.ts';
-import type { EndState } from '../state/delivery.ts';
+import type { DeliveryPage, EndState, Window } from '../state/delivery.ts';
+import type { DigestId } from '../state/ids.ts';
 import type { State } from '../state/open-state.ts';
-import { slotsAfter, slotsBetween } from './cadence.ts';
-import type { Composer, Frame } from './composer.ts';
+import { StateError } from '../state/state-error.ts';
+import type { Composer } from './composer.ts';
 import type { Delivering } from './delivering.ts';
 import { endOfPages } from './ending.ts';
 import { HeldLease, LeaseLost } from './held-lease.ts';
 import type { Digest } from './office.ts';
-import { pageKey, writePage } from './page-content.ts';
+import { pageKey, readPage, writePage } from './page-content.ts';
 import { planPages } from './plan-pages.ts';
 import { postPages, type Later } from './post-pages.ts';
 import { readDigest } from './read-digest.ts';
+import { frameAt, nextAfter } from './slot-plan.ts';
 import { suspend } from './suspend.ts';
 
 export interface DeliveringParts {
@@ -35,12 +38,6 @@ export interface DeliveringParts {
   readonly stopping: AbortSignal;
 }
 
-/** One digest at one slot, and why now. */
-export interface Job {
-  readonly slot: Temporal.Instant;
-  readonly occasion: 'slot' | 'asked for';
-}
-
 export type Worked =
   | { readonly kind: 'ended'; readonly state: EndState }
   /** It is not whole, and goes on when the lease that was given back may be claimed. */
@@ -50,151 +47,176 @@ export type Worked =
   | Exclude<Claim, { readonly kind: 'claimed' }>;
 
 export interface DigestDelivering extends Delivering {
-  /** Claims a digest at a slot and brings it to its channel, or goes on with what another copy began. */
-  deliver(digest: Digest, job: Job): Promise<Worked>;
+  /**
+   * Claims a digest at a slot and brings it to its channel, or goes on with what another copy began.
+   * @throws StateError where the database is in trouble. Other faults are logged with an incident id, and it is tried again
+   */
+  deliver(digest: DigestId, slot: Temporal.Instant): Promise<Worked>;
 }
 
 /** What could not be composed or was not taken for so long is given up, and is in the window of the next slot. */
 const GIVE_UP_HOURS = 24;
 const AGAIN_MS = 60_000;
+const STOPPED = 'The digest was stopped just before. What it would have said is in the next one.';
+const GIVEN_UP = 'It could not be brought to its channel for a day. What it would have said is in the next one.';
+const MOVED = 'The digest was moved to another channel. All of what this one said is in the next one.';
+
+type Claimed = Extract<Claim, { readonly kind: 'claimed' }>;
+type Step = { readonly kind: 'end'; readonly ending: Ending } | Later;
+
+interface Tools {
+  readonly held: HeldLease;
+  readonly digest: Digest;
+  readonly channels: Channels;
+  /** Why nothing can be posted in its channel. */
+  readonly closed: string | undefined;
+  readonly isLastTry: boolean;
+}
 
 export function createDelivering(parts: DeliveringParts): DigestDelivering {
   const { state, composer, lastMark, channelsOf, clock, pause, logger, holder, leaseMs, stopping } = parts;
 
-  async function deliver(digest: Digest, job: Job): Promise<Worked> {
-    const claim = await state.deliveries.claim(
-      { digest: digest.id, slot: job.slot },
-      { holder, now: clock.now(), leaseMs },
-    );
+  async function deliver(id: DigestId, slot: Temporal.Instant): Promise<Worked> {
+    const claim = await state.deliveries.claim({ digest: id, slot }, { holder, now: clock.now(), leaseMs });
     if (claim.kind !== 'claimed') return claim;
     const held = new HeldLease({ deliveries: state.deliveries, clock, pause }, claim.lease);
     try {
-      return await work(held, claim, job);
+      const step = await work(held, claim);
+      if (step.kind === 'later') {
+        await held.release(clock.now().add({ milliseconds: Math.ceil(step.afterMs) }));
+        return { kind: 'later' };
+      }
+      await held.finish(step.ending);
+      return { kind: 'ended', state: step.ending.state };
     } catch (error) {
       if (error instanceof LeaseLost) return { kind: 'lost' };
-      // The database, or a fault: it is gone on with after a while, by whoever comes first.
-      logger.error('a digest could not be delivered', error, { digest: digest.id, attempt: claim.delivery.attempts });
-      await givenBack(held, AGAIN_MS);
+      // It is gone on with after a while, by whoever comes first. Where this fails too, the lease runs out by itself.
+      await held.release(clock.now().add({ milliseconds: AGAIN_MS })).catch(() => undefined);
+      if (error instanceof StateError) throw error;
+      fault('a digest could not be delivered', id, error);
       return { kind: 'later' };
     }
   }
 
-  async function work(held: HeldLease, claim: Claim & { readonly kind: 'claimed' }, job: Job): Promise<Worked> {
+  async function work(held: HeldLease, claim: Claimed): Promise<Step> {
     // As it is now: it may have been changed since somebody found it due.
     const stored = await state.digests.find(held.lease.digest);
-    const channels = stored && channelsOf(stored.platform);
-    if (!stored || !channels) return { kind: 'lost' };
+    if (!stored) throw new LeaseLost('the digest was deleted');
+    const channels = channelsOf(stored.platform);
+    if (!channels) throw new Error('a digest of a platform that does not run here');
     const digest = readDigest(stored);
-    const end = async (ending: Omit<Ending, 'next'>): Promise<Worked> => {
-      await held.finish({ ...ending, next: nextOf(digest, job.slot) });
-      return { kind: 'ended', state: ending.state };
-    };
-    const isPlanned = claim.delivery.state === 'posting';
-    if (!isPlanned && digest.status !== 'active' && job.occasion === 'slot') {
-      return end({
-        state: 'skipped',
-        note: 'The digest was stopped just before. What it would have said is in the next one.',
-      });
-    }
+    const isLastTry = clock.now().since(claim.delivery.startedAt).total('hours') > GIVE_UP_HOURS;
+    const look = await held.while(async () =>
+      channels.look({ tenant: digest.tenant, to: { kind: 'channel', id: digest.channel } }),
+    );
+    if (look.kind === 'unknown' && !isLastTry) return { kind: 'later', afterMs: AGAIN_MS };
+    const tools = { held, digest, channels, closed: look.kind === 'closed' ? look.why : undefined, isLastTry };
+    const { window } = claim.delivery;
+    return window ? post(window, claim.pages, tools) : compose(claim, tools);
+  }
 
-    const to = { kind: 'channel' as const, id: digest.channel };
-    const look = await held.while(async () => channels.look({ tenant: digest.tenant, to }));
-    const closed = look.kind === 'closed' ? look.why : undefined;
-    const isLate = clock.now().since(claim.delivery.startedAt).total('hours') > GIVE_UP_HOURS;
-    if (look.kind === 'unknown' && !isLate) return later(held, { kind: 'later', afterMs: AGAIN_MS });
-
-    let { pages } = claim;
-    let through = claim.delivery.window?.through;
-    if (!isPlanned) {
-      if (closed !== undefined) {
-        await suspend(digest, closed, channels, parts);
-        return end({ state: 'failed', note: closed });
-      }
-      if (isLate) {
-        const note = 'It could not be brought to its channel for a day. What it would have said is in the next one.';
-        return end({ state: 'failed', note });
-      }
-      through = await lastMark(clock.now());
-      const window = { after: claim.covered, through };
-      const frame = { name: digest.name, occasion: job.occasion, missed: missedBefore(digest, job.slot) };
-      const composed = await held.while(async () => composer.compose(digest.definition, window, frame));
-      const { empty } = digest.definition;
-      if (empty.kind === 'hold' && job.occasion === 'slot' && composed.items < empty.least) {
-        const note = `It waits until there are ${empty.least} items: there are ${composed.items} so far.`;
-        return end({ state: 'skipped', note });
-      }
-      if (composed.messages.length === 0) {
-        return end({ state: 'skipped', covered: through, note: 'There was no news.' });
-      }
-      const contents = planPages(composed.messages, digest.definition, digest.channel, (message) =>
-        channels.posts(message),
-      );
-      const planned = contents.map((content, at) => ({
-        key: pageKey(digest.id, held.lease.slot, at + 1),
-        content: writePage(content),
-      }));
-      await held.plan({ through, pages: planned });
-      pages = await state.deliveries.pages(digest.id, held.lease.slot);
+  async function compose(claim: Claimed, tools: Tools): Promise<Step> {
+    const { held, digest, channels, closed, isLastTry } = tools;
+    const { slot } = held.lease;
+    const { definition } = digest;
+    const now = clock.now();
+    const frame = frameAt(digest, slot);
+    if (digest.status !== 'active' && frame.occasion === 'slot') {
+      return end({ state: 'skipped', note: STOPPED, next: nextAfter(digest, slot, now) });
     }
-    const posted = await postPages(pages, closed ?? (isLate ? 'It was not taken for a day.' : undefined), {
+    if (closed !== undefined) return lose(closed, tools);
+    if (isLastTry) return end({ state: 'failed', note: GIVEN_UP, next: nextAfter(digest, slot, now) });
+    const through = await lastMark(now);
+    // This copy has not read all that another one has: who has read it, or this one a little later, goes on.
+    if (through.seq < claim.covered.seq) return { kind: 'later', afterMs: AGAIN_MS };
+    const window = { after: claim.covered, through };
+    const composed = await held.while(async () => composer.compose(definition, window, frame));
+    const next = nextAfter(digest, slot, through.at);
+    const { empty } = definition;
+    // Who asks for it now does not want to wait for more.
+    if (empty.kind === 'hold' && frame.occasion === 'slot' && composed.items < empty.least) {
+      const note = `It waits until there are ${empty.least} items: there are ${composed.items} so far.`;
+      return end({ state: 'skipped', note, next });
+    }
+    const contents = planPages(composed.messages, definition, digest.channel, (message) => channels.posts(message));
+    if (contents.length === 0) return end({ state: 'skipped', covered: through, note: 'There was no news.', next });
+    const pages = contents.map((content, at) => ({
+      key: pageKey(digest.id, slot, at + 1),
+      content: writePage(content),
+    }));
+    await held.plan({ through, pages });
+    return post(window, await state.deliveries.pages(digest.id, slot), tools);
+  }
+
+  async function post(window: Window, pages: readonly DeliveryPage[], tools: Tools): Promise<Step> {
+    const { held, digest, channels, closed, isLastTry } = tools;
+    const next = nextAfter(digest, held.lease.slot, window.through.at);
+    if (pages.some(({ content }) => readPage(content).channel !== digest.channel)) {
+      // Who reads it now has none of it. What may have come to the old channel is not asked for any more.
+      for (const { page } of pages.filter((one) => one.state === 'posting')) {
+        // oxlint-disable-next-line no-await-in-loop -- one at most
+        await held.record({ page, state: 'unknown' });
+      }
+      return end({ state: 'failed', note: MOVED, next });
+    }
+    const posted = await postPages(pages, closed, {
       held,
       tenant: digest.tenant,
       channels,
       pause,
-      logger,
+      fault: (error) => fault('a page of a digest could not be posted', digest.id, error),
+      isLastTry,
       stopping,
     });
-    if (posted.kind === 'later') return later(held, posted);
-    const { state: ended, note, isCovered } = endOfPages(posted.states, posted.why);
-    if (posted.isLost && !isLate && posted.why !== undefined) await suspend(digest, posted.why, channels, parts);
-    return end({ state: ended, note, covered: isCovered ? through : undefined });
-  }
-
-  async function later(held: HeldLease, { afterMs }: Later): Promise<Worked> {
-    await held.release(clock.now().add({ milliseconds: Math.ceil(afterMs) }));
-    return { kind: 'later' };
-  }
-
-  /** Where that fails too, the lease runs out by itself. */
-  async function givenBack(held: HeldLease, afterMs: number): Promise<void> {
-    try {
-      await later(held, { kind: 'later', afterMs });
-    } catch (error) {
-      logger.warn('a delivery could not be given back: its lease runs out', { why: String(error) });
+    switch (posted.kind) {
+      case 'later':
+        return posted;
+      case 'lost':
+        if (!posted.isBegun) return lose(posted.why, tools);
+        // It stays open, and goes on with the rest once somebody resumes the digest: readers have a part of it.
+        await held.while(async () => suspend(digest, posted.why, channels, parts));
+        return { kind: 'later', afterMs: 0 };
+      case 'all': {
+        const { state: ended, note, isCovered } = endOfPages(posted.states, posted.why);
+        return end({ state: ended, note, next, covered: isCovered ? window.through : undefined });
+      }
+      default:
+        return unreachable(posted);
     }
+  }
+
+  /** Nothing of it is there: what it would have said is in the window of the next one, whenever that comes. */
+  async function lose(why: string, { held, digest, channels }: Tools): Promise<Step> {
+    await held.while(async () => suspend(digest, why, channels, parts));
+    const { revision = digest.revision } = (await state.digests.find(digest.id)) ?? {};
+    return end({ state: 'failed', note: why, next: nextAfter({ ...digest, revision }, held.lease.slot, clock.now()) });
+  }
+
+  function fault(what: string, digest: DigestId, error: unknown): void {
+    logger.error(what, error, { incident: newIncidentId(), digest });
   }
 
   return {
     deliver,
-    async runNow(digest, now) {
+    async runNow({ id }, now) {
       // As the database keeps it.
       const slot = Temporal.Instant.fromEpochMilliseconds(now.epochMilliseconds);
-      const worked = await deliver(digest, { slot, occasion: 'asked for' });
+      let worked = await deliver(id, slot);
+      if (worked.kind === 'behind' && Temporal.Instant.compare(worked.until, now) <= 0) {
+        // What was begun and left comes first.
+        await deliver(id, worked.slot);
+        worked = await deliver(id, slot);
+      }
       if (worked.kind !== 'ended' && worked.kind !== 'later' && worked.kind !== 'lost') return 'busy';
-      const history = await state.deliveries.history(digest.id, RECENT);
+      const history = await state.deliveries.history(id, RECENT);
       return history.find((one) => one.slot.equals(slot)) ?? 'busy';
     },
   };
 }
 
+function end(ending: Ending): Step {
+  return { kind: 'end', ending };
+}
+
 /** Of which the one that was just worked on is surely one. */
 const RECENT = 10;
-
-/** Undefined where the digest waits for a later slot than this one, as after a run that somebody asked for. */
-function nextOf({ definition, nextAt, revision }: Digest, slot: Temporal.Instant): Ending['next'] {
-  if (!nextAt || Temporal.Instant.compare(nextAt, slot) > 0) return undefined;
-  const { value: at } = slotsAfter(definition.cadence, slot).next();
-  return { at: at ?? undefined, revision };
-}
-
-/** Slots that it stood still for, while the bot was down. */
-function missedBefore({ definition, nextAt }: Digest, slot: Temporal.Instant): Frame['missed'] {
-  if (!nextAt || Temporal.Instant.compare(nextAt, slot) >= 0) return undefined;
-  const missed = slotsBetween(definition.cadence, justBefore(nextAt), justBefore(slot));
-  const [first] = missed;
-  return first && { count: missed.length, first };
-}
-
-function justBefore(instant: Temporal.Instant): Temporal.Instant {
-  return instant.subtract({ milliseconds: 1 });
-}

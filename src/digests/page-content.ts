@@ -11,8 +11,6 @@ const pageContentSchema = z.strictObject({
   channel: z.string(),
   /** The number of the page in whose thread it stands. */
   under: z.int().positive().optional(),
-  /** The number of the page that it goes on from. */
-  continues: z.int().positive().optional(),
 });
 export type PageContent = z.infer<typeof pageContentSchema>;
 

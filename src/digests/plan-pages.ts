@@ -19,14 +19,7 @@ export function planPages(
     for (const content of postsOf(message)) {
       // The rest of a story goes where its thread is; the rest of a single message follows it in the channel.
       const under = root ?? (layout === 'threads' ? first : undefined);
-      const continues = under === undefined && first !== undefined ? pages.length : undefined;
-      pages.push({
-        content,
-        title,
-        channel,
-        ...(under === undefined ? {} : { under }),
-        ...(continues === undefined ? {} : { continues }),
-      });
+      pages.push({ content, title, channel, ...(under !== undefined && { under }) });
       first ??= pages.length;
     }
     firsts.push(first);

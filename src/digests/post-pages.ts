@@ -1,30 +1,28 @@
 import { unreachable } from '../kernel/errors.ts';
-import type { Logger } from '../kernel/logger.ts';
 import type { Pause } from '../kernel/pause.ts';
 import type { Channels, PostOutcome } from '../platform.ts';
 import type { DeliveryPage, PageState } from '../state/delivery.ts';
 import type { HeldLease } from './held-lease.ts';
-import { readPage, type PageContent } from './page-content.ts';
+import { readPage } from './page-content.ts';
 
 export interface PostPagesParts {
   readonly held: HeldLease;
   readonly tenant: string;
   readonly channels: Channels;
   readonly pause: Pause;
-  readonly logger: Logger;
+  /** Hears of what the way to the platform threw. */
+  readonly fault: (error: unknown) => void;
+  /** It has been tried for so long that what is not taken now never will be. */
+  readonly isLastTry: boolean;
   /** Aborts when the bot stops: what is with the platform is finished, and nothing more is begun. */
   readonly stopping: AbortSignal;
 }
 
 export type PostedPages =
-  | {
-      readonly kind: 'all';
-      readonly states: readonly PageState[];
-      /** The last reason that the platform gave for refusing one. */
-      readonly why: string | undefined;
-      /** Nothing will be taken in that channel any more. */
-      readonly isLost: boolean;
-    }
+  /** Each has been dealt with. `why`: the last reason that the platform gave for refusing one. */
+  | { readonly kind: 'all'; readonly states: readonly PageState[]; readonly why: string | undefined }
+  /** The channel takes nothing any more. `isBegun`: readers may have a part of it; the rest waits as it is. */
+  | { readonly kind: 'lost'; readonly why: string; readonly isBegun: boolean }
   | Later;
 
 /** The rest is to be gone on with after so long, by whoever claims it then. */
@@ -38,15 +36,23 @@ interface Settled {
   readonly state: PageState;
   readonly reference?: string | undefined;
   readonly why?: string | undefined;
-  readonly isLost?: boolean | undefined;
+}
+
+/** It is not there, and nothing will be taken there any more. */
+interface Lost {
+  readonly kind: 'lost';
+  readonly why: string;
 }
 
 /** A shorter wait is waited for here: nobody else could be sooner. */
 const WAITED_FOR_MS = 15_000;
+/** A platform that says 0 is not asked without a breath. */
+const LEAST_WAIT_MS = 250;
 /** After so many waits for one page, others have their turn. */
 const WAITS = 5;
 /** A fault of the way to the platform is not over in a second. */
 const AFTER_FAULT_MS = 30_000;
+const NOT_TAKEN = 'the platform did not take it for a day.';
 
 /**
  * Posts the pages of a planned delivery that nobody has dealt with yet, in order, and records each before and after.
@@ -60,42 +66,39 @@ export async function postPages(
   parts: PostPagesParts,
 ): Promise<PostedPages> {
   const done: Settled[] = [];
-  let why = closed;
-  let isLost = closed !== undefined;
+  let why: string | undefined;
+  let lost = closed;
   for (const page of pages) {
-    if (isSettled(page.state)) {
+    const isOpen = page.state === 'waiting' || page.state === 'posting';
+    if (!isOpen || (lost !== undefined && page.state === 'waiting')) {
       done.push({ kind: 'settled', state: page.state, reference: page.reference });
       continue;
     }
-    const content = readPage(page.content);
-    const inTheWay = isLost ? why : missingFor(content, done);
     // oxlint-disable-next-line no-await-in-loop -- a page goes out after the one before
-    const one = await postPage(page, content, { inTheWay, under: referenceOf(content.under, done) }, parts);
+    const one = await postPage(page, (under) => done[under - 1]?.reference, parts);
     if (one.kind === 'later') return one;
-    why = one.why ?? why;
-    isLost ||= one.isLost === true;
-    done.push(one);
+    if (one.kind === 'lost') lost = one.why;
+    else why = one.why ?? why;
+    done.push(one.kind === 'lost' ? { kind: 'settled', state: 'waiting' } : one);
   }
-  return { kind: 'all', states: done.map(({ state }) => state), why, isLost };
+  const states = done.map(({ state }) => state);
+  if (lost === undefined) return { kind: 'all', states, why };
+  return { kind: 'lost', why: lost, isBegun: states.some((state) => state === 'posted' || state === 'unknown') };
 }
 
 async function postPage(
-  { page, key, state, changedAt }: DeliveryPage,
-  { content, title, channel }: PageContent,
-  { inTheWay, under }: { readonly inTheWay: string | undefined; readonly under: string | undefined },
-  { held, tenant, channels, pause, logger, stopping }: PostPagesParts,
-): Promise<Settled | Later> {
-  const place = { tenant, to: { kind: 'channel' as const, id: channel }, title, under };
-  const settle = async (as: Settled): Promise<Settled> => {
-    await held.recordSurely({ page, state: as.state, reference: as.reference });
-    return as;
-  };
+  { page, key, state, changedAt, content: kept }: DeliveryPage,
+  referenceOf: (page: number) => string | undefined,
+  { held, tenant, channels, pause, stopping, isLastTry, fault }: PostPagesParts,
+): Promise<Settled | Lost | Later> {
+  const { content, title, channel, under } = readPage(kept);
+  // Where it is not known how the platform calls the message that it belongs under, it stands by itself: so it can be read.
+  const parent = under === undefined ? undefined : referenceOf(under);
+  const place = { tenant, to: { kind: 'channel' as const, id: channel }, title, under: parent };
+  const record = async (as: PageState, reference?: string) => held.recordSurely({ page, state: as, reference });
   // A page that stands as handed over may be there: the platform is asked before it is sent again.
   let since = state === 'posting' ? changedAt : undefined;
   for (let waits = 0; ; waits += 1) {
-    if (since === undefined && inTheWay !== undefined) {
-      return settle({ kind: 'settled', state: 'rejected', why: inTheWay });
-    }
     if (stopping.aborted) return { kind: 'later', afterMs: 0 };
     // oxlint-disable-next-line no-await-in-loop -- a try follows the one before
     if (since === undefined) await held.record({ page, state: 'posting' });
@@ -105,17 +108,27 @@ async function postPage(
       // oxlint-disable-next-line no-await-in-loop
       outcome = await held.while(async () => channels.post(place, content, attempt));
     } catch (error) {
-      // It stays recorded as handed over.
-      logger.error('a page of a digest could not be posted', error);
-      return { kind: 'later', afterMs: AFTER_FAULT_MS };
+      fault(error);
+      // It stays recorded as handed over, until there is no hope that anybody could tell.
+      if (!isLastTry) return { kind: 'later', afterMs: AFTER_FAULT_MS };
+      outcome = { kind: 'unknown' };
     }
     switch (outcome.kind) {
       case 'posted':
-        return settle({ kind: 'settled', state: 'posted', reference: outcome.reference });
+        // oxlint-disable-next-line no-await-in-loop
+        await record('posted', outcome.reference);
+        return { kind: 'settled', state: 'posted', reference: outcome.reference };
       case 'unknown':
-        return settle({ kind: 'settled', state: 'unknown' });
+        // oxlint-disable-next-line no-await-in-loop
+        await record('unknown');
+        return { kind: 'settled', state: 'unknown' };
       case 'rejected':
-        return settle({ kind: 'settled', state: 'rejected', why: outcome.why, isLost: outcome.permanent });
+        // What a lost channel did not take waits, for the case that it is open again.
+        // oxlint-disable-next-line no-await-in-loop
+        await record(outcome.permanent ? 'waiting' : 'rejected');
+        return outcome.permanent
+          ? { kind: 'lost', why: outcome.why }
+          : { kind: 'settled', state: 'rejected', why: outcome.why };
       case 'retry':
         break;
       default:
@@ -123,12 +136,17 @@ async function postPage(
     }
     // It is not there, and whoever goes on need not ask.
     // oxlint-disable-next-line no-await-in-loop
-    await held.recordSurely({ page, state: 'waiting' });
+    await record('waiting');
     since = undefined;
     const { afterMs } = outcome;
-    if (afterMs > WAITED_FOR_MS || waits === WAITS) return { kind: 'later', afterMs: Math.max(afterMs, WAITED_FOR_MS) };
+    if (afterMs > WAITED_FOR_MS || waits === WAITS) {
+      if (!isLastTry) return { kind: 'later', afterMs: Math.max(afterMs, WAITED_FOR_MS) };
+      // oxlint-disable-next-line no-await-in-loop
+      await record('rejected');
+      return { kind: 'settled', state: 'rejected', why: NOT_TAKEN };
+    }
     // oxlint-disable-next-line no-await-in-loop
-    await held.while(async () => waitedFor(pause, afterMs, stopping));
+    await held.while(async () => waitedFor(pause, Math.max(afterMs, LEAST_WAIT_MS), stopping));
   }
 }
 
@@ -139,24 +157,4 @@ async function waitedFor(pause: Pause, ms: number, stopping: AbortSignal): Promi
   } catch (error) {
     if (!stopping.aborted) throw error;
   }
-}
-
-function isSettled(state: PageState): boolean {
-  return state !== 'waiting' && state !== 'posting';
-}
-
-/** Why a page would make no sense where it would stand. */
-function missingFor({ under, continues }: PageContent, done: readonly Settled[]): string | undefined {
-  // Without what the platform calls it, nobody can post below a message; one that may be there may be gone on from.
-  if (under !== undefined && referenceOf(under, done) === undefined) {
-    return 'The message in whose thread it belongs is not there.';
-  }
-  if (continues !== undefined && done[continues - 1]?.state === 'rejected') {
-    return 'The message that it goes on from is not there.';
-  }
-  return undefined;
-}
-
-function referenceOf(page: number | undefined, done: readonly Settled[]): string | undefined {
-  return page === undefined ? undefined : done[page - 1]?.reference;
 }

@@ -1,20 +1,40 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { Logger } from '../kernel/logger.ts';
 import type { DigestId } from '../state/ids.ts';
 import type { StoredDigest } from '../state/digests.ts';
 import type { State } from '../state/open-state.ts';
+import { StateError } from '../state/state-error.ts';
 import { dueDelivery } from './catch-up.ts';
 import type { DigestDelivering } from './create-delivering.ts';
 import { readDigest } from './read-digest.ts';
+import { justBefore } from './slot-plan.ts';
 
 export interface TickerParts {
   readonly state: Pick<State, 'digests' | 'deliveries'>;
-  readonly delivering: DigestDelivering;
+  readonly delivering: Pick<DigestDelivering, 'deliver'>;
   /** Those that this copy of the bot runs. */
-  readonly platforms: readonly string[];
+  readonly platforms: () => readonly string[];
   readonly clock: Clock;
-  readonly logger: Logger;
   readonly stopping: AbortSignal;
+  /** Hears of what went wrong with one digest. It is tried again. */
+  readonly fault: (error: unknown, digest: DigestId) => void;
+}
+
+export interface Ticker {
+  /**
+   * Begins with all that is due, and with what was left by a copy that is no more. What waits for a place is begun when one is
+   * free, and not waited for here: something slow keeps nothing else from its time.
+   * @throws StateError where the database is away
+   */
+  tick(): Promise<void>;
+  /** Resolves when nothing is under way any more. */
+  idle(): Promise<void>;
+}
+
+interface Looks {
+  under: Promise<void> | undefined;
+  isToRepeat: boolean;
+  /** The database is away: nothing is begun before the next tick. */
+  isAway: boolean;
 }
 
 /** So many are worked on at a time: most of the time they wait for the platform. */
@@ -23,50 +43,83 @@ const AT_ONCE = 16;
 const HOWEVER_LATE = { latestMs: undefined };
 
 /**
- * Delivers all that is due and goes on with what was left, until nothing can be done now. What is due is looked up anew
- * whenever a place is free, so that several copies of the bot divide a long row among them.
- * @throws StateError where the database is away
+ * What is due is looked up anew whenever a place is free, so that several copies of the bot divide a long row among them.
+ * Two digests of one channel come one after the other.
  */
-export async function tick({ state, delivering, platforms, clock, logger, stopping }: TickerParts): Promise<void> {
-  /** By channel: two digests of one channel come one after the other. */
+export function createTicker({ state, delivering, platforms, clock, stopping, fault }: TickerParts): Ticker {
+  /** By platform and channel. */
   const underWay = new Map<string, Promise<void>>();
+  /** Since the last tick. */
   const begun = new Set<string>();
   /** Begun, and due all the same: another copy has them, or this version cannot read them. */
   const passedOver = new Set<DigestId>();
+  const looks: Looks = { under: undefined, isToRepeat: false, isAway: false };
 
-  function begin(digest: StoredDigest, key: string, work: () => Promise<void>): boolean {
+  function begin(digest: StoredDigest, key: string, work: () => Promise<void>): void {
     const channel = `${digest.platform} ${digest.channel}`;
     if (begun.has(key)) passedOver.add(digest.id);
-    if (begun.has(key) || underWay.has(channel)) return false;
+    if (begun.has(key) || underWay.has(channel) || underWay.size >= AT_ONCE) return;
     begun.add(key);
-    const working = work()
-      .catch((error: unknown) => logger.error('a digest could not be worked on', error, { digest: digest.id }))
-      .finally(() => underWay.delete(channel));
-    underWay.set(channel, working);
-    return true;
+    underWay.set(channel, settle(digest.id, channel, work));
   }
 
-  async function beginSome(): Promise<number> {
-    const among = { platforms, butNotIn: [...underWay.keys()].map((key) => key.slice(key.indexOf(' ') + 1)) };
-    let count = 0;
+  async function settle(digest: DigestId, channel: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      looks.isAway ||= error instanceof StateError;
+      fault(error, digest);
+    }
+    underWay.delete(channel);
+    if (looks.isAway) return;
+    try {
+      await look();
+    } catch (error) {
+      looks.isAway ||= error instanceof StateError;
+      fault(error, digest);
+    }
+  }
+
+  /** One look at a time; what is asked for meanwhile is one more. */
+  async function look(): Promise<void> {
+    looks.isToRepeat = true;
+    looks.under ??= lookUntilDone().finally(() => (looks.under = undefined));
+    await looks.under;
+  }
+
+  async function lookUntilDone(): Promise<void> {
+    while (looks.isToRepeat && !stopping.aborted && !looks.isAway) {
+      looks.isToRepeat = false;
+      // oxlint-disable-next-line no-await-in-loop -- each look begins what the next one leaves out
+      await beginSome();
+    }
+  }
+
+  async function beginSome(): Promise<void> {
+    const places = AT_ONCE - underWay.size;
+    if (places === 0) return;
+    const among = {
+      platforms: platforms(),
+      butNotIn: [...underWay.keys()].map((key) => key.slice(key.indexOf(' ') + 1)),
+    };
+    if (among.platforms.length === 0) return;
     const now = clock.now();
-    const wanted = () => AT_ONCE - underWay.size;
-    for (const { digest: id, slot, attempts } of await state.deliveries.abandoned(now, wanted(), among)) {
-      // oxlint-disable-next-line no-await-in-loop -- few, and each takes a place
-      const digest = wanted() > 0 ? await state.digests.find(id) : undefined;
-      if (digest && begin(digest, `${id} ${slot.epochMilliseconds} ${attempts}`, async () => goOn(digest, slot)))
-        count++;
+    const limit = places + passedOver.size;
+    const found = begun.size;
+    for (const { digest: id, slot, attempts } of await state.deliveries.abandoned(now, limit, among)) {
+      // oxlint-disable-next-line no-await-in-loop -- few
+      const digest = await state.digests.find(id);
+      if (digest) begin(digest, `${id} ${slot.epochMilliseconds} ${attempts}`, async () => goOn(digest, slot));
     }
-    if (wanted() === 0) return count;
-    for (const digest of await state.digests.due(now, wanted() + passedOver.size, among)) {
-      if (wanted() === 0) break;
-      if (begin(digest, `${digest.id} ${digest.nextAt?.epochMilliseconds}`, async () => deliverDue(digest))) count++;
+    for (const digest of await state.digests.due(now, limit, among)) {
+      begin(digest, `${digest.id} ${digest.nextAt?.epochMilliseconds}`, async () => deliverDue(digest));
     }
-    return count;
+    // Those of a channel that had its turn hid others behind them.
+    if (begun.size > found) looks.isToRepeat = true;
   }
 
-  async function goOn(digest: StoredDigest, slot: Temporal.Instant): Promise<void> {
-    await delivering.deliver(readDigest(digest), { slot, occasion: 'slot' });
+  async function goOn({ id }: StoredDigest, slot: Temporal.Instant): Promise<void> {
+    await delivering.deliver(id, slot);
   }
 
   async function deliverDue(stored: StoredDigest): Promise<void> {
@@ -80,22 +133,23 @@ export async function tick({ state, delivering, platforms, clock, logger, stoppi
       await state.digests.advance(digest, due.until);
       return;
     }
-    const worked = await delivering.deliver(digest, { slot: due.slot, occasion: 'slot' });
+    const worked = await delivering.deliver(digest.id, due.slot);
     // Its window went over this slot: nothing of it is left.
     if (worked.kind === 'done' || worked.kind === 'passed') await state.digests.advance(digest, due.next);
   }
 
-  while (!stopping.aborted) {
-    // oxlint-disable-next-line no-await-in-loop -- see above
-    const count = underWay.size < AT_ONCE ? await beginSome() : 0;
-    if (count > 0) continue;
-    if (underWay.size === 0) return;
-    // oxlint-disable-next-line no-await-in-loop
-    await Promise.race(underWay.values());
-  }
-  await Promise.all(underWay.values());
-}
-
-function justBefore(instant: Temporal.Instant): Temporal.Instant {
-  return instant.subtract({ milliseconds: 1 });
+  return {
+    async tick() {
+      begun.clear();
+      passedOver.clear();
+      looks.isAway = false;
+      await look();
+    },
+    async idle() {
+      while (underWay.size > 0 || looks.under) {
+        // oxlint-disable-next-line no-await-in-loop -- one that ends may begin another
+        await Promise.allSettled([...underWay.values(), looks.under]);
+      }
+    },
+  };
 }

@@ -115,7 +115,8 @@ export function deliveries(db: Kysely<Tables>): Deliveries {
         .orderBy('deliveries.digest')
         .limit(limit);
       if (among) query = query.where('digests.platform', 'in', among.platforms);
-      if (among?.butNotIn && among.butNotIn.length > 0) query = query.where('digests.channel', 'not in', among.butNotIn);
+      if (among?.butNotIn && among.butNotIn.length > 0)
+        query = query.where('digests.channel', 'not in', among.butNotIn);
       return deliveryRow.array().parse(await query.execute());
     },
     async history(digest, limit) {
