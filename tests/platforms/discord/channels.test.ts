@@ -156,6 +156,14 @@ describe('a post', () => {
     expect(message && shown(message)).toContain('brief aleppo');
   });
 
+  it('reads as readers see it, page by page', async () => {
+    for (const [index, page] of channels.posts(long).entries()) {
+      await channels.post(inChannel(), page, { key: `k${index}` });
+    }
+    const pages = posts().map((one) => shown(one).replaceAll(/(?:word ){4,}/g, 'word … '));
+    await expect(pages.join('\n\n═══════\n\n')).toMatchFileSnapshot('golden/post.txt');
+  });
+
   it('of many pages is several, in order, each within the limits and the buttons under the last', async () => {
     const pages = channels.posts(long);
     expect(pages.length).toBeGreaterThan(2);
@@ -377,7 +385,9 @@ describe('a post under another', () => {
   it.each([
     [
       'the post is gone',
-      (id: string) => void bot.discord.messages(bot.channel).forEach((one) => (one.deleted = one.id === id)),
+      (id: string) => {
+        for (const one of bot.discord.messages(bot.channel)) one.deleted = one.id === id;
+      },
       'is not there any more',
     ],
     [
