@@ -76,7 +76,9 @@ describe('who asks', () => {
     const answer = await cat.command(channel, 'digest', { verb: 'create', name: 'x' }).answer();
     expect(asker()).toMatchObject({ tenant: undefined, channel: undefined, person: cat.id });
     await expect(asker().mayManage()).resolves.toBe(false);
-    expect(shown(answer)).toContain('Only members who may manage channels in this server may.');
+    expect(shown(answer)).toContain(
+      'Only members who may manage channels, in a server that has added Dossier itself, may.',
+    );
   });
 
   it('is known while a field is typed in', async () => {

@@ -1,7 +1,11 @@
+import { PassThrough } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { InFlight } from '../../../src/kernel/in-flight.ts';
+import { createLogger } from '../../../src/kernel/logger.ts';
 import type { Message } from '../../../src/message/model.ts';
 import type { Attempt, Channels, PostPlace } from '../../../src/platform.ts';
 import { markOf } from '../../../src/platforms/discord/parts/post-mark.ts';
+import { createWays } from '../../../src/platforms/discord/parts/ways.ts';
 import type { FakeChannel } from '../../fakes/discord/world/channel.ts';
 import { openDesk, type TestDesk } from '../../fixtures/desk.ts';
 import { hostileTexts } from '../../fixtures/hostile-text.ts';
@@ -240,6 +244,21 @@ describe('a post', () => {
     expect(posts()).toHaveLength(1);
   });
 
+  it('waits where nobody is reached, and is known of no more than before', async () => {
+    const ways = createWays({
+      token: 'token',
+      apiUrl: 'http://127.0.0.1:1/api',
+      clock: { now },
+      pause: () => Promise.resolve(),
+      logger: createLogger({ level: 'silent', output: new PassThrough() }),
+      inFlight: new InFlight(),
+      signal: new AbortController().signal,
+    });
+    const tried = (attempt: Attempt) => ways.channels.post(inChannel(), contentOf(), attempt);
+    expect(await tried({ key: 'k' })).toEqual({ kind: 'retry', afterMs: 30_000 });
+    await expect(tried({ key: 'k', since: now() })).rejects.toThrow('cannot be asked just now');
+  });
+
   it('is not begun while the bot stops', async () => {
     await bot.running.stop();
     expect(await post(inChannel())).toEqual({ kind: 'retry', afterMs: 0 });
@@ -437,6 +456,17 @@ describe('a post in a forum', () => {
     expect((await post(inChannel(forum, { under }), { key: '2' })).kind).toBe('posted');
     expect(thread && posts(thread)).toHaveLength(2);
     expect(threads()).toHaveLength(1);
+  });
+
+  it('that is gone takes nothing under it, and says nothing of the forum', async () => {
+    const outcome = await post(inChannel(forum), { key: '1' });
+    for (const thread of threads()) bot.guild.removeChannel(thread);
+    const under = outcome.kind === 'posted' ? outcome.reference : '';
+    expect(await post(inChannel(forum, { under }), { key: '2' })).toEqual({
+      kind: 'rejected',
+      permanent: false,
+      why: 'The post that it belongs under is not there any more.',
+    });
   });
 
   it('without words for a title has one all the same', async () => {

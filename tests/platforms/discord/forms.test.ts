@@ -3,7 +3,7 @@ import type { FormField } from '../../../src/platform.ts';
 import { modalOf } from '../../../src/platforms/discord/parts/form-modal.ts';
 import { openBoard, type Board } from '../../fixtures/board.ts';
 import { openDesk, type TestDesk } from '../../fixtures/desk.ts';
-import { registered, shown, startBot, type Bot } from './bot.ts';
+import { logged, registered, shown, startBot, type Bot } from './bot.ts';
 
 let office: TestDesk;
 beforeAll(async () => {
@@ -115,7 +115,8 @@ describe('a form', () => {
     await gate.reached();
     answer.expire('callback');
     gate.release();
-    await bot.discord.until('a refusal', () => bot.discord.requests.find(({ status }) => status === 404));
+    await logged(bot, 'an answer could not be delivered');
+    expect(bot.log()).toContain('"why":"late"');
   });
 });
 
