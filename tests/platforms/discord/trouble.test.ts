@@ -58,7 +58,6 @@ async function deliver(
     const { faults = [], isKilled = false, pauseMs = 0 } = tries[index] ?? {};
     for (const [route, what] of faults) bot.discord.faults.next(route, what);
     const began = Temporal.Instant.fromEpochMilliseconds(bot.discord.nowMs());
-    // oxlint-disable-next-line no-await-in-loop -- one try after the other
     const outcome = await bot.running.channels.post(place, content, { key: words, since }).catch(() => undefined);
     bot.discord.advance(pauseMs);
     if (outcome && !isKilled && outcome.kind !== 'retry') return outcome;
