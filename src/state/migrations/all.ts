@@ -1,5 +1,7 @@
 import { first } from './first.ts';
 import type { MigrationMaker } from './maker.ts';
+import { second } from './second.ts';
+import { third } from './third.ts';
 
 /**
  * In the order in which they run; each runs once in the life of a database. One that has landed is never changed: what it
@@ -7,4 +9,6 @@ import type { MigrationMaker } from './maker.ts';
  */
 export const migrations: Readonly<Record<string, MigrationMaker>> = {
   '0001-first': first,
+  '0002-second': second,
+  '0003-third': third,
 };

@@ -146,6 +146,15 @@ describe('what a form begins with', () => {
     expect(line).toBe(`digest edit name:"Morning news" channel:#${news.id} most:3 quiet:no`);
   });
 
+  it('is taken away where a text or a list is emptied, and stays out where there was none', async () => {
+    board.filled = { about: 'aleppo', outlets: 'interfax', most: '12' };
+    const view = await ann.command(news, '/digest', 'edit').view();
+    const line = await submit(view, { 'digest:about': [] });
+    expect(line).toBe(
+      `digest edit name:"Morning news" channel:#${news.id} about:none outlets:interfax most:12 quiet:no`,
+    );
+  });
+
   it('is left out where Slack would refuse the form for it', async () => {
     for (const text of hostileTexts({ count: 60, seed: 5, max: 4000 })) {
       board.filled = Object.fromEntries(

@@ -69,7 +69,7 @@ export function registration(
             localized((texts) => words(texts)?.arguments?.[argument.name]),
           ),
         ),
-        ...(sheet.visibility === 'private' ? [publicOption(localized((texts) => texts.public))] : []),
+        ...(mayBePublic(sheet) ? [publicOption(localized((texts) => texts.public))] : []),
       ],
     };
   });
@@ -102,6 +102,11 @@ function localizer(translations: Translations) {
 
 function pair(locale: Locale, text: string | undefined): readonly (readonly [Locale, string])[] {
   return text === undefined ? [] : [[locale, text]];
+}
+
+/** Whether who asks may ask for an answer in the open. */
+function mayBePublic({ visibility, isSetting }: CommandSheet): boolean {
+  return visibility === 'private' && isSetting !== true;
 }
 
 function publicOption(localized: LocalizedWords): APIApplicationCommandBasicOption {
