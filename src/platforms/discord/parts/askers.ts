@@ -7,6 +7,7 @@ import {
 import type { Asker } from '../../../platform.ts';
 import { isPostable } from './channel-types.ts';
 import type { Managing } from './managing.ts';
+import { MANAGERS } from './notices.ts';
 
 /** Who did something and where. It asks the platform for nothing. */
 export interface AskerOf {
@@ -15,7 +16,11 @@ export interface AskerOf {
 }
 
 export function createAskerOf(managing: Managing): AskerOf {
-  const shared = { platform: 'discord', managers: managing.managers };
+  const shared = (tenant: string | undefined) => ({
+    platform: 'discord',
+    managers: tenant === undefined ? MANAGERS.elsewhere : managing.managers,
+    tenant,
+  });
   return {
     interaction(interaction) {
       const { member, channel } = interaction;
@@ -23,8 +28,7 @@ export function createAskerOf(managing: Managing): AskerOf {
       if (!user) return undefined;
       const tenant = guildOf(interaction);
       return {
-        ...shared,
-        tenant,
+        ...shared(tenant),
         person: user.id,
         name: nameOf(user, member?.nick),
         channel: tenant !== undefined && channel && isPostable(channel.type) ? channel.id : undefined,
@@ -36,8 +40,7 @@ export function createAskerOf(managing: Managing): AskerOf {
     message({ guild_id: tenant, channel_id: channel, channel_type: type, author, member }) {
       const isTaken = tenant !== undefined && (type === undefined || isPostable(type));
       return {
-        ...shared,
-        tenant,
+        ...shared(tenant),
         person: author.id,
         name: nameOf(author, member?.nick),
         channel: isTaken ? channel : undefined,

@@ -68,8 +68,10 @@ export function threadRefusedAs(error: unknown): Rejected {
 
 function wordsOfThread(code: number | undefined): string {
   switch (code) {
+    // The last is of a post in a forum, whose thread it was.
     case Code.UnknownMessage:
     case Code.UnknownChannel:
+    case Code.CannotExecuteActionOnThisChannelType:
       return GONE;
     case Code.MissingPermissions:
     case Code.MissingAccess:

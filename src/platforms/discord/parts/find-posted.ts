@@ -39,6 +39,8 @@ export interface Sought {
   readonly key: string;
   readonly sinceMs: number;
   readonly bot: string;
+  /** Posts of a forum that were looked at before and are others: what they begin with never changes its mark. */
+  readonly others: Set<string>;
 }
 
 /**
@@ -70,11 +72,13 @@ export async function findForumPost(
   const archived = threads.parse(await rest.get(Routes.channelThreads(forum, 'public'), { query }));
   const earliest = earliestId(sought);
   const begun = [...active, ...archived.threads].filter(
-    ({ id, parent_id: parent, owner_id: owner }) => parent === forum && owner === sought.bot && BigInt(id) > earliest,
+    ({ id, parent_id: parent, owner_id: owner }) =>
+      parent === forum && owner === sought.bot && BigInt(id) > earliest && !sought.others.has(id),
   );
   for (const { id } of begun) {
     // oxlint-disable-next-line no-await-in-loop -- there are few, and they share a rate limit
     if (await beginsWith(rest, id, sought)) return id;
+    sought.others.add(id);
   }
   // They come by when they were archived, the latest first.
   const oldest = archived.threads.at(-1)?.thread_metadata?.archive_timestamp;

@@ -6,7 +6,7 @@ import type { Pause } from '../../../kernel/pause.ts';
 import type { PostOutcome } from '../../../platform.ts';
 import type { Payload } from '../render.ts';
 import { refusedAs, threadRefusedAs } from './channel-refusals.ts';
-import { CannotTell, findForumPost, findPosted } from './find-posted.ts';
+import { CannotTell, findForumPost, findPosted, type Sought } from './find-posted.ts';
 import type { Target } from './post-targets.ts';
 import { codeOf, limitedForMs, neverLeft, refusalOf } from './remote-error.ts';
 import type { Rights } from './rights.ts';
@@ -55,8 +55,9 @@ type Fate =
 
 export function createPosting({ rest, rights, clock, pause, logger }: PostingParts): Posting {
   /** Where messages of a target are read. A thread has the id of the message that it belongs to. */
-  async function findOnce(target: Target, key: string, sinceMs: number): Promise<string | undefined> {
-    const sought = { key, sinceMs, bot: await rights.bot() };
+  async function findOnce(target: Target, what: Omit<Sought, 'bot'>): Promise<string | undefined> {
+    const { sinceMs } = what;
+    const sought = { ...what, bot: await rights.bot() };
     const channel = target.kind === 'thread' ? target.message : target.channel;
     const found =
       target.kind === 'forum'
@@ -79,13 +80,14 @@ export function createPosting({ rest, rights, clock, pause, logger }: PostingPar
 
   /** Finds out whether it is there. */
   async function look(target: Target, key: string, sinceMs: number): Promise<Fate> {
+    const sought = { key, sinceMs, others: new Set<string>() };
     let isAbsent = false;
     for (const waitMs of LOOKS_AFTER_MS) {
       // oxlint-disable-next-line no-await-in-loop -- each look follows the one before
       await pause(waitMs);
       try {
         // oxlint-disable-next-line no-await-in-loop -- as above
-        const reference = await findOnce(target, key, sinceMs);
+        const reference = await findOnce(target, sought);
         if (reference !== undefined) return { kind: 'there', reference };
         // Elsewhere, the nonce keeps a post that arrives only now from being made twice.
         if (target.kind !== 'forum') return { kind: 'absent' };
