@@ -55,3 +55,25 @@ export function momentsOf({ moments }: Tally): string {
   const sorted = [...moments].toSorted(([a], [b]) => a.localeCompare(b));
   return sorted.map(([moment, count]) => `${moment} ${count}`).join(', ');
 }
+
+export function totalOf(what: string, outcomes: readonly Outcome[]): Outcome {
+  const sum = (read: (outcome: Outcome) => number) => outcomes.reduce((total, one) => total + read(one), 0);
+  const moments = new Map<string, number>();
+  for (const [moment, count] of outcomes.flatMap((one) => [...one.moments])) {
+    moments.set(moment, (moments.get(moment) ?? 0) + count);
+  }
+  return {
+    what,
+    moments,
+    lostAnswers: new Set(outcomes.flatMap(({ lostAnswers }, round) => [...lostAnswers].map((one) => `${round} ${one}`))),
+    kills: sum(({ kills }) => kills),
+    starts: sum(({ starts }) => starts),
+    deliveries: sum(({ deliveries }) => deliveries),
+    posts: sum(({ posts }) => posts),
+    looks: sum(({ looks }) => looks),
+    repeatsPrevented: sum(({ repeatsPrevented }) => repeatsPrevented),
+    unknown: sum(({ unknown }) => unknown),
+    failed: sum(({ failed }) => failed),
+    seconds: sum(({ seconds }) => seconds),
+  };
+}
