@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { commands } from '../../src/commands/all.ts';
+import { sheetOf } from '../../src/desk.ts';
+import { manifest } from '../../src/platforms/slack/parts/manifest.ts';
 import { nonceOf } from '../../src/platforms/discord/parts/post-mark.ts';
 import { startFakeDiscord, type FakeDiscord } from '../fakes/discord/server.ts';
+import { EVERYBODY_MAY } from '../fakes/discord/world/permissions.ts';
 import { startFakeSlack, type FakeSlack } from '../fakes/slack/server.ts';
 import { refusalOfBlocks } from '../fakes/slack/validate-blocks.ts';
 import type { Post } from './history.ts';
@@ -41,13 +45,21 @@ export function codesIn(payload: unknown): ReadonlySet<string> {
   return new Set(JSON.stringify(payload).match(CODE));
 }
 
-export async function openPlatforms(clock: WorldClock, channels: number): Promise<readonly ChaosPlatform[]> {
-  return Promise.all([openDiscord(clock, channels), openSlack(clock, channels)]);
+export interface PlatformOptions {
+  readonly clock: WorldClock;
+  readonly channels: number;
+  /** Whether the bot may read what was posted. */
+  readonly canLook: boolean;
 }
 
-async function openDiscord(clock: WorldClock, count: number): Promise<ChaosPlatform> {
+export async function openPlatforms(options: PlatformOptions): Promise<readonly ChaosPlatform[]> {
+  return Promise.all([openDiscord(options), openSlack(options)]);
+}
+
+async function openDiscord({ clock, channels: count, canLook }: PlatformOptions): Promise<ChaosPlatform> {
   const discord: FakeDiscord = await startFakeDiscord({ now: () => clock.nowMs(), patienceMs: 30_000 });
-  const guild = discord.addGuild('Newsroom');
+  const everyoneMay = EVERYBODY_MAY.filter((one) => canLook || one !== 'ReadMessageHistory');
+  const guild = discord.addGuild('Newsroom', { everyoneMay });
   const channels = Array.from({ length: count }, (_, n) => guild.addTextChannel(`desk-${n}`));
   return {
     kind: 'discord',
@@ -77,9 +89,13 @@ async function openDiscord(clock: WorldClock, count: number): Promise<ChaosPlatf
   };
 }
 
-async function openSlack(clock: WorldClock, count: number): Promise<ChaosPlatform> {
+async function openSlack({ clock, channels: count, canLook }: PlatformOptions): Promise<ChaosPlatform> {
+  const app = manifest(commands.map(sheetOf), { mode: 'socket' });
+  const granted = app.oauth_config?.scopes?.bot ?? [];
+  const scopes = granted.filter((scope) => canLook || !scope.endsWith(':history'));
   const slack: FakeSlack = await startFakeSlack({
     clock,
+    manifest: { ...app, oauth_config: { ...app.oauth_config, scopes: { bot: scopes } } },
     problemsOfBlocks: (blocks, surface) => {
       const refused = refusalOfBlocks(blocks, surface === 'message' ? 'message' : 'view');
       return refused ? [refused.error, ...refused.messages] : [];
