@@ -96,6 +96,8 @@ export class Copy {
   #isEnding = false;
   starts = 0;
   kills = 0;
+  /** How far its own clock is ahead of everybody's. */
+  leapsMs = 0;
 
   constructor(parts: CopyParts) {
     this.#parts = parts;
@@ -119,7 +121,7 @@ export class Copy {
       this.#process = undefined;
       if (!this.#isEnding) this.deaths.push(one.log().slice(-4000));
     });
-    one.tell({ kind: 'run', env: env(), startedMs: clock.startedMs, leapsMs: clock.leapsMs });
+    one.tell({ kind: 'run', env: env(), startedMs: clock.startedMs, leapsMs: clock.leapsMs + this.leapsMs });
     await one.until('running').catch(() => undefined);
   }
 
@@ -134,7 +136,13 @@ export class Copy {
   }
 
   tellClock(): void {
-    this.#process?.tell({ kind: 'clock', leapsMs: this.#parts.clock.leapsMs });
+    this.#process?.tell({ kind: 'clock', leapsMs: this.#parts.clock.leapsMs + this.leapsMs });
+  }
+
+  /** Its own clock goes forward, or back, and nobody else's. */
+  leap(ms: number): void {
+    this.leapsMs += ms;
+    this.tellClock();
   }
 
   /** Asks it to end, as a signal does. */
