@@ -76,7 +76,8 @@ export function createApp(config: Config, { clock, logger, terminal, measures, p
     clock,
     tell: (event) => {
       if (event.kind === 'rebuilding') rebuilds++;
-      if (event.kind === 'synced') backOffice.synced();
+      // Who waits for what another copy has read syncs again and again: a sync that found nothing must not have it looked for anew.
+      if (event.kind === 'synced' && event.read + event.removed > 0) backOffice.synced();
       tell(event, logger);
     },
   });
