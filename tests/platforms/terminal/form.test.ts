@@ -117,9 +117,7 @@ describe('at a prompt', () => {
     input.write('aleppo\r');
     await until('Leave out: ');
     input.write('.\r');
-    await until(
-      '> digest create name:"Morning news" channel:#C1 at:"weekdays 8:00" zone:Asia/Tokyo about:aleppo',
-    );
+    await until('> digest create name:"Morning news" channel:#C1 at:"weekdays 8:00" zone:Asia/Tokyo about:aleppo');
     await until('1 Save   2 Change');
     input.write('2\r');
     await until('Name [Morning news]: ');
