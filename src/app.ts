@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { join } from 'node:path';
+import { createBackOffice, type Pace } from './back-office.ts';
 import type { ManifestAsked, ShownAs } from './command-line.ts';
 import { commands } from './commands/all.ts';
 import { statePlace, type Config, type PlatformName } from './config.ts';
@@ -8,8 +9,6 @@ import { openCorpus, type CorpusEvent, type OpenCorpus } from './corpus/open-cor
 import type { NameHit } from './corpus/name-table.ts';
 import { isOutlet, type Subject } from './corpus/model.ts';
 import { createDesk, sheetOf } from './desk.ts';
-import type { DigestOffice } from './digests/office.ts';
-import { digestStandings } from './digests/standing.ts';
 import type { Clock } from './kernel/clock.ts';
 import { unreachable, UserError } from './kernel/errors.ts';
 import type { Logger } from './kernel/logger.ts';
@@ -29,6 +28,7 @@ export interface Surroundings {
   readonly terminal: TerminalStreams;
   /** Of `measuresOf`, where somebody watches. Default: nothing is counted. */
   readonly measures?: Measures | undefined;
+  readonly pace?: Pace | undefined;
 }
 
 export interface TerminalStreams {
@@ -58,7 +58,7 @@ export interface App {
   run(): Promise<void>;
   /** An answer as somebody sees it: what a platform would send, the plain fallback, or the data itself. */
   show(answer: Answer, as: ShownAs): string;
-  /** Ends the platforms, then the index. Safe to call twice, and before `run`. */
+  /** Ends what is on its way to channels, the platforms, then the index. Safe to call twice, and before `run`. */
   stop(): Promise<void>;
 }
 
@@ -66,7 +66,7 @@ export interface App {
  * Wires everything. Nothing is started yet: the index answers from what it has.
  * @throws UserError where the data folder cannot be written.
  */
-export function createApp(config: Config, { clock, logger, terminal, measures }: Surroundings): App {
+export function createApp(config: Config, { clock, logger, terminal, measures, pace }: Surroundings): App {
   const metrics = measures?.metrics ?? noMetrics;
   let rebuilds = 0;
   const briefs = openCorpus({
@@ -75,6 +75,7 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
     clock,
     tell: (event) => {
       if (event.kind === 'rebuilding') rebuilds++;
+      if (event.kind === 'synced') backOffice.synced();
       tell(event, logger);
     },
   });
@@ -85,16 +86,17 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
   let opened: Promise<State> | undefined;
   /** Opened by the first who needs it: most of what is asked does not. */
   const state = async () => (opened ??= stateOf(config, { metrics, logger, failed: () => (opened = undefined) }));
+  const running = new Map<PlatformName, Running>();
+  const backOffice = createBackOffice({ ...pace, briefs, state, running, clock, logger });
   const desk = createDesk({
     corpus,
     names,
     commands,
-    services: { standings: digestStandings(state), digests: undefined as unknown as DigestOffice },
+    services: backOffice.services,
     clock,
     metrics,
     report: (incident, error) => logger.error('a request failed', error, { incident }),
   });
-  const running = new Map<PlatformName, Running>();
   /** What `run` rejects with, so that nobody tells of it twice. */
   const told = new Set<unknown>();
   let stopped: Promise<void> | undefined;
@@ -102,6 +104,7 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
   const oversight = createOversight({ config, measures, briefs, state, running, isStopping, clock, logger });
 
   async function end(): Promise<void> {
+    await backOffice.stop();
     for (const result of await Promise.allSettled([...running.values()].map(async (one) => one.stop()))) {
       if (result.status === 'fulfilled' || told.has(result.reason)) continue;
       logger.error('a platform did not stop well', result.reason);
@@ -133,6 +136,7 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
         // Asked to stop while it was starting.
         if (stopped) return one.stop();
       }
+      backOffice.start();
       try {
         await Promise.all([...running.values()].map(async (one) => one.ended));
       } catch (error) {

@@ -1,7 +1,9 @@
 import type { Command } from '../command.ts';
 import { brief } from './brief.ts';
+import { changed } from './changed.ts';
 import { check } from './check.ts';
 import { compare } from './compare.ts';
+import { digest } from './digest.ts';
 import { disputed } from './disputed.ts';
 import { find } from './find.ts';
 import { help } from './help.ts';
@@ -27,6 +29,8 @@ export const commands: readonly Command[] = [
   links,
   compare,
   latest,
+  changed,
+  digest,
   story,
   sources,
   find,

@@ -1,5 +1,5 @@
 import type { Day } from '../kernel/partial-date.ts';
-import type { BriefId, ClaimId, SubjectId } from './ids.ts';
+import type { BriefId, ClaimId, EventId, MetricId, SubjectId } from './ids.ts';
 import type { Brief, Subject, SubjectKind } from './model.ts';
 import type { NameTable } from './name-table.ts';
 import type { Problem } from './problem.ts';
@@ -39,6 +39,18 @@ export interface Corpus {
 
   /** Every brief that speaks of a claim, newest first. */
   claim(id: ClaimId): readonly Brief[];
+
+  /** Every brief that has a point or a statement of an event, newest first. */
+  event(id: EventId): readonly Brief[];
+
+  /** Every brief that gives a number for a metric, newest first. */
+  metric(id: MetricId): readonly Brief[];
+
+  /** Every brief of the article at an address, newest first. */
+  article(url: string): readonly Brief[];
+
+  /** Whether a brief speaks of a subject that is none of these. Ends at the first that it finds. */
+  isNamedBeside(id: SubjectId, briefs: ReadonlySet<BriefId>): boolean;
 
   /** Who shares briefs with a subject, most briefs first. `among` is how many of its newest briefs were counted. */
   companions(

@@ -1,4 +1,4 @@
-import { foldedTokens } from '../kernel/fold.ts';
+import { foldedTokens, tokensOfText } from '../kernel/fold.ts';
 import type { ClaimId, SubjectId } from './ids.ts';
 import type { Brief, Claim, Figure, Point, Stance, Statement } from './model.ts';
 
@@ -49,7 +49,7 @@ export function concernOfActor(ids: ReadonlySet<SubjectId>): Concern {
 export function concernOfText(text: string): Concern {
   const wanted = foldedTokens(text);
   const holds = (...texts: readonly (string | undefined)[]) => {
-    const words = new Set(texts.flatMap((one) => (one === undefined ? [] : foldedTokens(one))));
+    const words = new Set(texts.flatMap((one) => (one === undefined ? [] : tokensOfText(one))));
     return wanted.every((word) => words.has(word));
   };
   return {

@@ -2,6 +2,8 @@ import { statSync } from 'node:fs';
 import type { Clock } from '../kernel/clock.ts';
 import { UserError } from '../kernel/errors.ts';
 import type { Corpus, CorpusState } from './corpus.ts';
+import type { Contents } from './contents.ts';
+import { contentsOver } from './index/contents.ts';
 import { corpusOver } from './index/corpus-index.ts';
 import { ensureIndex, indexPath } from './index/index-file.ts';
 import { isCurrent } from './index/is-current.ts';
@@ -31,6 +33,7 @@ export type CorpusEvent =
 export interface OpenCorpus {
   /** Answers at once, from the index as it is. Before the first sync of a new index it knows no brief. */
   readonly corpus: Corpus;
+  readonly contents: Contents;
   /** False until the index has held the whole folder once. */
   readonly isComplete: () => boolean;
   /**
@@ -94,6 +97,7 @@ export function openCorpus({ briefsDir, dataDir, clock, tell }: OpenCorpusOption
 
   return {
     corpus,
+    contents: contentsOver(reader),
     isComplete: () => reader.read((view) => view.get("select 1 from meta where key = 'complete'") !== undefined),
     isCurrent: () => {
       const current = reader.read((view) => isCurrent(view, briefsDir));

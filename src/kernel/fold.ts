@@ -43,6 +43,13 @@ export function foldedTokens(text: string): readonly string[] {
   return folded === '' ? [] : folded.split(' ');
 }
 
+/** Every token of a text of any length, which is folded piece by piece. */
+export function tokensOfText(text: string): readonly string[] {
+  return text.length <= FOLD_MAX
+    ? foldedTokens(text)
+    : (text.match(/\S{1,300}(?:\s+|$)|\S{300}/g) ?? []).flatMap(foldedTokens);
+}
+
 /** What `text` spells as an id: `Josh Rogin` is `josh-rogin`. Empty where nothing can be read aloud. */
 export function slugOf(text: string): string {
   return fold(text).replaceAll(' ', '-').slice(0, 100).replace(/-$/, '');

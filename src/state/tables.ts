@@ -55,7 +55,15 @@ export interface Tables {
   };
   /** The last number that was given out under a name. */
   readonly sequences: { name: string; value: number };
-  readonly arrivals: { seq: number; brief: string; hash: string; kind: string; arrived_at: string };
+  readonly arrivals: {
+    seq: number;
+    brief: string;
+    hash: string;
+    kind: string;
+    arrived_at: string;
+    /** What the text held, as whoever recorded it wrote it. */
+    marks: string | null;
+  };
   readonly follows: {
     platform: string;
     tenant: string;

@@ -58,6 +58,8 @@ const walls: Readonly<Record<string, readonly string[] | 'everything'>> = {
   'tenants.ts': ['state', 'kernel'],
   // What is told of the app to who watches over it: a part of the composition root that has a file of its own.
   'oversight.ts': ['config.ts', 'operations', 'platform.ts', 'corpus', 'state', 'kernel'],
+  // What works without being asked, wired: another part of the composition root.
+  'back-office.ts': ['services.ts', 'digests', 'follows', 'news', 'platform.ts', 'corpus', 'state', 'kernel'],
   'app.ts': 'everything',
   'main.ts': 'everything',
   'dossier.mjs': ['main.ts'],

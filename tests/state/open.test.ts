@@ -153,7 +153,7 @@ describe('a database in a file', () => {
     const db = new Kysely<Tables>({ dialect: engine.dialect });
     const broken = {
       ...migrations,
-      '0002-broken': () => ({
+      '9999-broken': () => ({
         up: async (trx: Kysely<never>) => {
           await trx.schema.createTable('half').addColumn('a', 'text').execute();
           throw new Error('no further');

@@ -1,8 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Registers, PlainName } from '../load/loaded.ts';
 import type { Brief } from '../model.ts';
+import { sharedKeysOf } from '../shared-keys.ts';
 import type { SubjectId } from '../ids.ts';
 import { APPEARS, CARRIED, POSTING_BITS } from './postings.ts';
+import { putContents, removeContent } from './contents.ts';
 import { prepare, type PreparedBrief } from './prepare.ts';
 import { dayOfRow } from './row-id.ts';
 import { settle, strays, type Taken } from './settle.ts';
@@ -38,6 +40,8 @@ export class BriefRows {
       for (const stray of strays(row, dayOfRow(row), taken)) queue.set(stray.id, stray);
     }
     this.#insert(settle(queue.values(), taken));
+    for (const id of removes) removeContent(this.#sql, id);
+    putContents(this.#sql, puts);
   }
 
   rowOf(id: string): number | undefined {
@@ -95,6 +99,10 @@ export class BriefRows {
     ).all(row)) {
       this.#claims.set(use['id'] as string, use['no'] as number);
     }
+    const json = this.#sql('select json from brief where row = ?').get(row)?.['json'] as string;
+    for (const key of sharedKeysOf(JSON.parse(json) as Brief)) {
+      this.#sql('delete from shared where key = ? and brief = ?').run(key, row);
+    }
     this.#deleteWords(row);
     for (const sql of [
       'delete from claim_use where brief = ?',
@@ -117,6 +125,7 @@ export class BriefRows {
   #insert(placed: ReadonlyMap<number, PreparedBrief>): void {
     const mentions: [number, number][] = [];
     const carriages: [number, number][] = [];
+    const shared: [string, number][] = [];
     for (const [row, brief] of [...placed].sort(([a], [b]) => a - b)) {
       const plain = new Map(brief.plainNames.map((name) => [name.id, name]));
       const spine = new Uint32Array(brief.postings.length);
@@ -140,11 +149,14 @@ export class BriefRows {
       for (const [id, sides] of brief.claims) {
         this.#sql('insert into claim_use values (?, ?, ?)').run(this.#claim(id), row, sides);
       }
+      for (const key of brief.shared) shared.push([key, row]);
     }
     const mention = this.#sql('insert into mention values (?, ?)');
     for (const [no, row] of mentions.sort(bySubject)) mention.run(no, row);
     const carriage = this.#sql('insert into carriage values (?, ?)');
     for (const [no, row] of carriages.sort(bySubject)) carriage.run(no, row);
+    const share = this.#sql('insert into shared values (?, ?)');
+    for (const [key, row] of shared.sort(byKey)) share.run(key, row);
   }
 
   #insertPlain(row: number, id: SubjectId, kind: string, name: string): void {
@@ -164,11 +176,15 @@ export class BriefRows {
     return no;
   }
 
-  #sql(text: string): StatementSync {
+  readonly #sql = (text: string): StatementSync => {
     let statement = this.#statements.get(text);
     if (!statement) this.#statements.set(text, (statement = this.#db.prepare(text)));
     return statement;
-  }
+  };
+}
+
+function byKey(a: readonly [string, number], b: readonly [string, number]): number {
+  return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1];
 }
 
 function bySubject(a: readonly [number, number], b: readonly [number, number]): number {

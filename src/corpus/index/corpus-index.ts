@@ -2,9 +2,11 @@ import type { Corpus, CorpusState } from '../corpus.ts';
 import type { BriefId, ClaimId, SubjectId } from '../ids.ts';
 import type { Brief } from '../model.ts';
 import type { Problem } from '../problem.ts';
+import { articleKey, eventKey, metricKey } from '../shared-keys.ts';
 import { claimBriefs, disputesIn } from './disputes.ts';
 import { namesOver } from './named.ts';
 import { listBriefs } from './query-briefs.ts';
+import { isNamedBeside, sharedBriefs } from './shared.ts';
 import type { IndexReader, View } from './reader.ts';
 import { dayOfRow } from './row-id.ts';
 import { searchBriefs } from './search.ts';
@@ -30,6 +32,10 @@ export function corpusOver(reader: IndexReader, work: () => Work): Corpus {
     search: (text, query) => reader.read((view) => searchBriefs(view, text, query)),
     disputes: (query) => reader.read((view) => disputesIn(view, query)),
     claim: (id: ClaimId) => reader.read((view) => claimBriefs(view, id)),
+    event: (id) => reader.read((view) => sharedBriefs(view, eventKey(id))),
+    metric: (id) => reader.read((view) => sharedBriefs(view, metricKey(id))),
+    article: (url) => reader.read((view) => sharedBriefs(view, articleKey(url))),
+    isNamedBeside: (id, briefs) => reader.read((view) => isNamedBeside(view, id, briefs)),
     companions: (id, query) => reader.read((view) => companionsOf(view, id, query)),
     inTheNews: (query) => reader.read((view) => newsOf(view, query)),
     outlets: (query) => reader.read((view) => outletsOf(view, query)),

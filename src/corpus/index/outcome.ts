@@ -38,7 +38,7 @@ function readOne({ folder, parser, registers }: Reading, read: PlannedRead): Out
     return { read, hash: digest, kind: 'same', problems: [] };
   const loaded = parser.readBrief(file.path, text.text, registers);
   if (!loaded.ok) return { read, hash: digest, kind: 'bad', problems: loaded.problems };
-  const brief = prepare(loaded.brief, loaded.plainNames, registers);
+  const brief = { ...prepare(loaded.brief, loaded.plainNames, registers), content: loaded.content };
   return { read, hash: digest, kind: 'good', brief, problems: loaded.problems };
 }
 

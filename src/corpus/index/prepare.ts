@@ -1,8 +1,10 @@
 import { spanOf } from '../../kernel/partial-date.ts';
 import type { Day } from '../../kernel/partial-date.ts';
+import type { BriefContent } from '../brief-content.ts';
 import type { BriefId, ClaimId, SubjectId } from '../ids.ts';
 import type { Brief } from '../model.ts';
 import type { PlainName, Registers } from '../load/loaded.ts';
+import { sharedKeysOf, type SharedKey } from '../shared-keys.ts';
 import { postingsOf, SPEAKS, sidesOf, standingsIn } from './postings.ts';
 
 /** All that the index keeps of a brief, as plain data that can be sent between threads. */
@@ -16,6 +18,9 @@ export interface PreparedBrief {
   readonly postings: readonly (readonly [SubjectId, number])[];
   readonly plainNames: readonly PlainName[];
   readonly claims: readonly (readonly [ClaimId, number])[];
+  readonly shared: readonly SharedKey[];
+  /** Absent where it only moves, and says what it said. */
+  readonly content?: BriefContent | undefined;
 }
 
 export function prepare(brief: Brief, plainNames: readonly PlainName[], registers: Registers): PreparedBrief {
@@ -30,6 +35,7 @@ export function prepare(brief: Brief, plainNames: readonly PlainName[], register
     postings,
     plainNames,
     claims: [...sidesOf(brief)],
+    shared: sharedKeysOf(brief),
   };
 }
 

@@ -1,14 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 // Not through `name-tables.ts`, which loads the writer too.
 import { createNameTables } from './name-schema.ts';
 
 /** Raised with every change of what the tables hold or mean. An index of another version is thrown away and built anew. */
-export const INDEX_VERSION = 2;
+export const INDEX_VERSION = 3;
 
 /**
  * `spine` is the order of time: one narrow row for each brief, with its postings, so that walking and counting never
  * touch the wide rows of `brief`. `mention` and `carriage` are posting lists: subject → briefs that speak of it or of
- * a part of it, outlet → briefs that it carried. `wide` holds the briefs whose date is more than one day.
+ * a part of it, outlet → briefs that it carried. `wide` holds the briefs whose date is more than one day. `shared` is one
+ * more posting list: event, metric or article → briefs. `content` says what each brief says, and since which revision.
  */
 const TABLES = `
   create table meta (key text primary key, value) without rowid;
@@ -47,6 +49,12 @@ const TABLES = `
     claim integer, brief integer, sides integer not null, primary key (claim, brief)
   ) without rowid;
   create index claim_use_brief on claim_use (brief);
+  create table shared (key text, brief integer, primary key (key, brief)) without rowid;
+
+  create table content (
+    id text primary key, hash text not null, marks text not null, revision integer not null
+  ) without rowid;
+  create index content_revision on content (revision, id);
 
   create table tick (n integer primary key);
   create virtual table words using fts5 (
@@ -62,6 +70,6 @@ export const RANK = 'bm25(words, 8.0, 4.0, 4.0, 1.0)';
 export function createTables(db: DatabaseSync, firstRevision: number): void {
   db.exec(TABLES);
   createNameTables(db);
-  db.prepare("insert into meta values ('revision', ?)").run(firstRevision);
+  db.prepare("insert into meta values ('revision', ?), ('index', ?)").run(firstRevision, randomUUID());
   db.exec(`pragma user_version = ${INDEX_VERSION}`);
 }

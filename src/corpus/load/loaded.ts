@@ -1,3 +1,4 @@
+import type { BriefContent } from '../brief-content.ts';
 import type { BriefId, SubjectId } from '../ids.ts';
 import type { Brief, SubjectKind } from '../model.ts';
 import type { Problem } from '../problem.ts';
@@ -32,6 +33,7 @@ export type LoadedBrief =
   | {
       readonly ok: true;
       readonly brief: Brief;
+      readonly content: BriefContent;
       readonly plainNames: readonly PlainName[];
       /** Warnings only. */
       readonly problems: readonly Problem[];

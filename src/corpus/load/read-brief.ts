@@ -1,3 +1,4 @@
+import { contentOf } from '../brief-content.ts';
 import { briefSchema, type BriefFile } from '../brief-schema.ts';
 import type { BriefId } from '../ids.ts';
 import type { Brief } from '../model.ts';
@@ -41,7 +42,7 @@ export function readBrief(
   const plainNames = references.finish();
   const problems = problemsOf(path, text, references.drafts);
   if (references.drafts.some(({ severity }) => severity !== 'warning')) return { ok: false, id, problems };
-  return { ok: true, brief, plainNames, problems };
+  return { ok: true, brief, content: contentOf(read.data), plainNames, problems };
 }
 
 /** Keys that the file leaves out stay out: each part begins as a copy of what was read. */

@@ -1,5 +1,6 @@
 import { first } from './first.ts';
 import type { MigrationMaker } from './maker.ts';
+import { second } from './second.ts';
 
 /**
  * In the order in which they run; each runs once in the life of a database. One that has landed is never changed: what it
@@ -7,4 +8,5 @@ import type { MigrationMaker } from './maker.ts';
  */
 export const migrations: Readonly<Record<string, MigrationMaker>> = {
   '0001-first': first,
+  '0002-second': second,
 };

@@ -11,15 +11,21 @@ const ORDER: readonly Side[] = ['asserts', 'confirms', 'doubts', 'denies'];
 /** Beyond so many lines, each of the four stances keeps its newest ones and the rest are counted. */
 const SIDES = 16;
 
-/** A claim with all its sides under it, for and against told apart, each with when and through whom. */
-export function claimItem(record: ClaimRecord, page: Page): Item {
+/**
+ * A claim with all its sides under it, for and against told apart, each with when and through whom.
+ * @param fresh sides that are new: they are marked so, and shown in any case
+ */
+export function claimItem(record: ClaimRecord, page: Page, fresh: readonly Stance[] = []): Item {
   const sides = mergedSides(record);
-  const shown = sides.length > SIDES ? ORDER.flatMap((stance) => newestOf(sides, stance)) : sides;
+  const isFresh = ({ stance: { by, stance } }: MergedSide) =>
+    fresh.some((one) => one.by === by && one.stance === stance);
+  const newest = new Set(ORDER.flatMap((stance) => newestOf(sides, stance)));
+  const shown = sides.length > SIDES ? sides.filter((side) => newest.has(side) || isFresh(side)) : sides;
   const left = sides.length - shown.length;
   const more: readonly Spans[] = left > 0 ? [[emphasis(`+${left} more, of the same sides and earlier`)]] : [];
   return {
     spans: [strong(sentence(record.claim)), plain(' '), emphasis(stateOf(record, sides))],
-    under: [...shown.map((side) => sideSpans(side, page)), ...more],
+    under: [...shown.map((side) => [...(isFresh(side) ? [emphasis('New: ')] : []), ...sideSpans(side, page)]), ...more],
   };
 }
 

@@ -80,20 +80,19 @@ function amountText(figure: Figure): string {
 }
 
 export function figureItem(cited: Cited<Figure>, page: Page): Item {
-  const { item } = cited;
-  const [brief] = cited.briefs;
+  const { item, briefs } = cited;
+  return {
+    spans: [...figureFacts(item, briefs[0], page), plain(' '), plain(sentence(item.text)), ...told(cited, page)],
+    under: notes(item.note),
+  };
+}
+
+/** A number without its sentence: how much, for when, and who gave it. */
+export function figureFacts(item: Figure, brief: Brief, page: Page): Spans {
   const when = item.period ? page.when(item.period) : `published ${page.when(brief.published)}`;
   const who = item.by === undefined ? 'by the article' : `by ${page.lookup.name(item.by)}`;
   const via = item.via.length > 0 ? `, via ${names(item.via, page)}` : '';
-  return {
-    spans: [
-      strong(amountText(item)),
-      plain(` · ${when} · ${who}${via}. `),
-      plain(sentence(item.text)),
-      ...told(cited, page),
-    ],
-    under: notes(item.note),
-  };
+  return [strong(amountText(item)), plain(` · ${when} · ${who}${via}.`)];
 }
 
 export function marks(briefs: readonly Brief[], page: Page): readonly Span[] {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Corpus } from '../../../src/corpus/corpus.ts';
 import type { BriefId, SubjectId } from '../../../src/corpus/ids.ts';
 import { openCorpus, type CorpusEvent, type OpenCorpus } from '../../../src/corpus/open-corpus.ts';
-import { systemClock } from '../../../src/kernel/clock.ts';
+import { systemClock, type Clock } from '../../../src/kernel/clock.ts';
 
 export const REGISTERS = {
   'actors.json': {
@@ -78,11 +78,11 @@ export class TestCorpus {
     for (const suffix of ['', '-wal', '-shm']) rmSync(join(this.dataDir, `index.sqlite${suffix}`), { force: true });
   }
 
-  open(dataDir = this.dataDir): OpenCorpus {
+  open(dataDir = this.dataDir, clock: Clock = systemClock): OpenCorpus {
     const opened = openCorpus({
       briefsDir: this.briefsDir,
       dataDir,
-      clock: systemClock,
+      clock,
       tell: (event) => this.events.push(event),
     });
     this.#opened.push(opened);

@@ -6,7 +6,7 @@ import type { Message, Spans } from '../../../src/message/model.ts';
 import { createNames } from '../../../src/names/create-names.ts';
 import type { Asker, Desk, Form, Request, Typing } from '../../../src/platform.ts';
 import { NOW, type TestDesk } from '../../fixtures/desk.ts';
-import { noServices } from '../../fixtures/services.ts';
+import { servicesWith } from '../../fixtures/services.ts';
 
 /** A field of every kind that a form of Slack has. */
 const args = {
@@ -96,7 +96,8 @@ export function openBoard({ corpus }: TestDesk): Board {
     corpus,
     names: createNames(corpus.names, { inTheNews: () => [] }),
     commands: [...commands, digest, following],
-    services: noServices,
+    // `status` is asked by members in these tests.
+    services: servicesWith({ standings: { of: () => Promise.resolve({ kind: 'none', lastArrival: undefined }) } }),
     clock: fixedClock(NOW),
     report: (_incident, error) => faults.push(error),
   });

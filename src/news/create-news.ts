@@ -1,0 +1,95 @@
+import type { Contents } from '../corpus/contents.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import { UserError } from '../kernel/errors.ts';
+import type { Window } from '../state/delivery.ts';
+import { sequenceSchema } from '../state/ids.ts';
+import type { State } from '../state/open-state.ts';
+import { gatherWindow } from './gather-window.ts';
+import type { NewsDesk } from './news.ts';
+import { ReadUpTo } from './read-up-to.ts';
+import type { Recorder } from './recorder.ts';
+import { sieveOf } from './sieve.ts';
+import type { WindowContent } from './window-content.ts';
+import { workOut } from './work-out.ts';
+
+export interface NewsParts {
+  readonly corpus: Corpus;
+  readonly contents: Contents;
+  readonly recorder: Recorder;
+  /** Opened by the first call that needs it. */
+  readonly state: () => Promise<State>;
+  /** False until the index has held the whole folder once: until then nothing can be said of a window. */
+  readonly isComplete: () => boolean;
+  /** Brings the index up to the folder. */
+  readonly sync: () => Promise<void>;
+}
+
+/** Many digests ask for the same window, each with its filter: what was read for so many of the last ones is kept. */
+const KEPT_WINDOWS = 8;
+const KEPT_ARRIVALS = 500;
+/** How often a window is read anew because the briefs changed meanwhile. */
+const ATTEMPTS = 4;
+
+/** The news of the briefs in service, over what was recorded of their arrival. */
+export function createNews(parts: NewsParts): NewsDesk {
+  const { corpus, contents, recorder, isComplete, sync } = parts;
+  const readUpTo = new ReadUpTo();
+  const kept = new Map<string, Promise<WindowContent>>();
+
+  async function contentOf(window: Window): Promise<WindowContent> {
+    const { arrivals } = await parts.state();
+    for (let attempt = 1; ; attempt++) {
+      if (!isComplete()) throw new UserError('The index of the briefs is being built: ask again in a moment.');
+      const revision = corpus.revision();
+      // oxlint-disable-next-line no-await-in-loop -- one attempt after the other
+      const content = await keeping(window, revision, () => gatherWindow({ corpus, contents, arrivals }, window));
+      if (corpus.revision() === revision || attempt === ATTEMPTS) return { ...content, window };
+    }
+  }
+
+  function keeping(window: Window, revision: number, read: () => Promise<WindowContent>): Promise<WindowContent> {
+    const { after, through } = window;
+    if (through.seq - after.seq > KEPT_ARRIVALS) return read();
+    const key = `${contents.index()} ${revision} ${after.seq} ${through.seq}`;
+    const known = kept.get(key);
+    if (known) return known;
+    const content = read();
+    kept.set(key, content);
+    content.catch(() => kept.delete(key));
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT_WINDOWS && oldest !== undefined) kept.delete(oldest);
+    return content;
+  }
+
+  return {
+    async between(window, filter, most = Infinity) {
+      const { after, through } = window;
+      const passedOver = Math.max(0, through.seq - after.seq - most);
+      const from = { ...after, seq: sequenceSchema.parse(after.seq + passedOver) };
+      const content = await contentOf({ after: from, through });
+      return { ...workOut(content, sieveOf(filter, corpus), corpus), window, passedOver };
+    },
+    async last(now) {
+      if (!isComplete()) await sync();
+      if (!isComplete()) throw new UserError('The index of the briefs is being built: ask again in a moment.');
+      await recorder.record(now);
+      const { arrivals } = await parts.state();
+      const seq = await arrivals.last();
+      const checkedAt = () => {
+        const { checkedAt: at } = corpus.state();
+        return at === undefined ? undefined : Temporal.Instant.from(at);
+      };
+      const reading = { contents, arrivals, checkedAt, isOwn: (own: typeof seq) => recorder.isOwn(own) };
+      const behind = await readUpTo.behind(reading, seq);
+      if (!behind) return { seq, at: now };
+      // Often another copy was only a little faster. A sync that fails says so itself.
+      await sync().catch(() => undefined);
+      await recorder.record(now);
+      return (await readUpTo.behind(reading, seq)) ?? { seq, at: now };
+    },
+    async lastAt(at) {
+      const { arrivals } = await parts.state();
+      return { seq: await arrivals.lastAt(at), at };
+    },
+  };
+}

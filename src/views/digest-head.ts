@@ -1,0 +1,80 @@
+import { dayAnywhere } from '../kernel/day-anywhere.ts';
+import { writeLine } from '../line/write-line.ts';
+import type { Block } from '../message/model.ts';
+import type { News, NewsFilter } from '../news/news.ts';
+import { momentText } from './kit/moment.ts';
+import { listed } from './kit/news-items.ts';
+import { count, note, plain, strong } from './kit/spans.ts';
+import type { Lookup } from './kit/subjects.ts';
+
+/** Which window a digest covers, and what it is shown for. */
+export interface DigestHead {
+  readonly name: string;
+  readonly occasion: 'slot' | 'asked for' | 'preview';
+  readonly window: News['window'];
+  /** IANA. All times of the digest are by the clock of this zone. */
+  readonly zone: string;
+  readonly missed?: { readonly count: number; readonly first: Temporal.Instant } | undefined;
+  /** A digest that waits until there is enough, and has not got it yet. */
+  readonly waiting?: { readonly items: number; readonly least: number } | undefined;
+}
+
+/** The small print under the title: "Since Tue 24 Nov, 08:00: 5 briefs arrived." */
+export function headNotes(head: DigestHead, arrived: number): readonly Block[] {
+  const { occasion, missed, waiting, window } = head;
+  const say = (...sentences: readonly string[]) => plain(sentences.filter((one) => one !== '').join(' '));
+  return [
+    ...(occasion === 'preview'
+      ? [
+          note(
+            strong('Preview: nothing was posted.'),
+            ...(waiting
+              ? [plain(` It would wait: ${count(waiting.items, 'item')} of the ${waiting.least} that it waits for.`)]
+              : []),
+          ),
+        ]
+      : []),
+    note(
+      say(
+        `Since ${sinceText(head)}: ${count(arrived, 'brief')} arrived.`,
+        missed ? missedText(head, missed) : '',
+        occasion === 'asked for' ? 'Asked for between its times.' : '',
+        firstText(window),
+      ),
+    ),
+  ];
+}
+
+export function sinceText({ window, zone }: DigestHead): string {
+  return momentText(window.after.at, zone, window.through.at);
+}
+
+function missedText({ window, zone }: DigestHead, { count: slots, first }: NonNullable<DigestHead['missed']>): string {
+  return `This digest covers ${count(slots, 'missed slot')} since ${momentText(first, zone, window.through.at)}.`;
+}
+
+/** Where the window holds the first arrival of all. Before that nobody wrote down what arrived. */
+export function firstText({ after }: News['window']): string {
+  return Number(after.seq) === 0
+    ? 'Arrivals are recorded since this time only: all briefs that were there before count as new.'
+    : '';
+}
+
+/** "about Aleppo or Syria, carried by Interfax", or nothing for a filter that lets all through. */
+export function filterText({ about, without, outlets, withoutOutlets, text }: NewsFilter, lookup: Lookup): string {
+  const names = (ids: NewsFilter['about']) =>
+    listed(ids.map((id) => lookup.name(id))).replace(/ and (?=[^,]*$)/, ' or ');
+  return [
+    ...(about.length > 0 ? [`about ${names(about)}`] : []),
+    ...(without.length > 0 ? [`not about ${names(without)}`] : []),
+    ...(outlets.length > 0 ? [`carried by ${names(outlets)}`] : []),
+    ...(withoutOutlets.length > 0 ? [`not published by ${names(withoutOutlets)}`] : []),
+    ...(text === undefined ? [] : [`with the words “${text}”`]),
+  ].join(', ');
+}
+
+/** The line that shows all that is new since a window began, and more where no one line says what the filter lets through. */
+export function allLine({ about, text }: NewsFilter, { window }: DigestHead): string {
+  const [subject = text ?? 'everything'] = about.length === 1 ? about : text === undefined ? ['everything'] : [];
+  return writeLine('changed', [subject], { since: dayAnywhere(window.after.at) });
+}
