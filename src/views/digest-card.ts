@@ -84,7 +84,7 @@ export function digestView({ digest, state, done, covered, id, mayManage }: Save
   ];
   return {
     tone: 'notice',
-    summary: done ?? `${digest.name}: ${stateText(state)}`,
+    summary: `${digest.name}: ${done ?? stateText(state)}`,
     blocks: [
       heading(digest.name, 1),
       ...(done === undefined ? [] : [text(strong(done))]),

@@ -16,7 +16,7 @@ const BECAME: Readonly<Record<SlotWords['became'], string>> = {
   delivered: 'sent',
   failed: 'failed',
   unknown: 'sent, perhaps: nobody can tell',
-  skipped: 'left out',
+  skipped: 'nothing sent',
   'under way': 'on its way',
 };
 

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../command.ts';
 import type { Digest } from '../../digests/office.ts';
 import type { Message, Spans } from '../../message/model.ts';
-import { digestView } from '../../views/digest-card.ts';
+import { digestView, wallText } from '../../views/digest-card.ts';
 import { digestHistoryView, type SlotWords } from '../../views/digest-history.ts';
 import { digestsView } from '../../views/digest-list.ts';
 import { digestSaid } from '../../views/digest-said.ts';
@@ -99,10 +99,12 @@ export const resume: Doing = async (context, community, { name }) =>
 export const skip: Doing = async (context, community, { name }) =>
   changed(context, community, ['skip', name], async (digest) => {
     if (digest.status !== 'active') return 'It stands still, so that there is nothing to leave out.';
+    const { nextAt, definition } = digest;
+    const { zone } = definition.cadence;
     const outcome = await community.office.skip(digest, community.now);
-    return outcome === 'changed'
-      ? 'Its next time is left out: what it would have said is in the one after it.'
-      : outcome;
+    if (outcome === 'outdated') return outcome;
+    const which = nextAt ? `${wallText(nextAt, zone)} in ${zone}` : 'Its next time';
+    return `${which} is left out: what it would have said is in the one after it.`;
   });
 
 export const remove: Doing = async (_context, community, { name, confirm }) => {

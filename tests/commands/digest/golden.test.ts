@@ -170,7 +170,6 @@ it('answers what is wrong in a sentence that says what to do', async () => {
     'digest create Evening at:8:00 most:99',
     'digest create "MORNING NEWS" at:8:00',
     `digest create ${'long '.repeat(20)} at:8:00`,
-    'digest edit morning news rename:none at:9:00',
     'digest create draft:0123456789',
     'digest save 0123456789',
     'digest save',
