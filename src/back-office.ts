@@ -5,6 +5,7 @@ import { createComposer } from './digests/create-composer.ts';
 import { createDigestOffice } from './digests/create-office.ts';
 import { runDigests } from './digests/run-digests.ts';
 import { digestStandings } from './digests/standing.ts';
+import { runFollows } from './follows/run-follows.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Logger } from './kernel/logger.ts';
 import { systemPause } from './kernel/pause.ts';
@@ -51,18 +52,10 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
   const news = createNews({ corpus, contents, recorder, state, isComplete: () => briefs.isComplete(), sync });
   const composer = createComposer({ news, corpus });
   const channels = () => channelsOf(running);
-  const digests = runDigests({
-    state,
-    composer,
-    lastMark: async (now) => news.last(now),
-    channels,
-    clock,
-    pause: systemPause,
-    logger,
-    beat,
-    holder: randomUUID(),
-    leaseMs,
-  });
+  const alike = { state, channels, clock, logger, beat, holder: randomUUID() };
+  const lastMark = async (now: Temporal.Instant) => news.last(now);
+  const digests = runDigests({ ...alike, composer, lastMark, pause: systemPause, leaseMs });
+  const follows = runFollows({ ...alike, news, corpus });
   let isStarted = false;
   let starting: Promise<void> = Promise.resolve();
 
@@ -70,7 +63,7 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
     // What was written while the bot was down belongs into what is due now. A sync that fails says so itself.
     await sync().catch(() => undefined);
     recorder.soon();
-    await digests.start();
+    await Promise.all([digests.start(), follows.start()]);
   }
 
   return {
@@ -84,19 +77,22 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
         channelsOf: (platform) => channels().get(platform),
       }),
       standings: digestStandings(state),
+      follows: follows.office,
     },
     synced() {
       // Who asks once needs no record of what arrived, unless it is asked for.
-      if (isStarted) recorder.soon();
+      if (!isStarted) return;
+      recorder.soon();
+      follows.changed();
     },
     start() {
       isStarted = true;
       // Where nobody can be reached, nothing is due.
       if (channels().size === 0) return;
-      starting = begin().catch((error: unknown) => logger.error('digests could not be begun', error));
+      starting = begin().catch((error: unknown) => logger.error('what is to be posted could not be begun', error));
     },
     async stop() {
-      await digests.stop();
+      await Promise.all([digests.stop(), follows.stop()]);
       await starting;
       await recorder.close();
     },

@@ -133,6 +133,7 @@ export function sheetOf(command: Command): CommandSheet {
     name: command.name,
     description: command.description,
     visibility: command.visibility,
+    isSetting: command.isSetting === true,
     examples: command.examples,
     arguments: Object.entries(command.arguments).map(([name, spec]) => argumentSheet(name, spec)),
   };

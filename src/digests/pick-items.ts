@@ -1,7 +1,8 @@
 import { unreachable } from '../kernel/errors.ts';
 import { byStory } from '../news/by-story.ts';
-import type { News } from '../news/news.ts';
-import type { DigestSection } from '../views/digest.ts';
+import type { FigureNews, News } from '../news/news.ts';
+import type { DigestSection } from '../views/digest-sections.ts';
+import { newestFirst } from '../views/kit/newest-first.ts';
 import { byBrief } from '../views/kit/news-items.ts';
 import type { Section } from './definition.ts';
 
@@ -13,48 +14,53 @@ export function pickItems(news: News, sections: readonly Section[], most: number
   const { stories, corrections, besides } = byStory(news);
   const items = {
     stories,
-    disputes: news.disputes,
-    numbers: news.figures,
-    actors: byBrief(news.actors),
+    disputes: newestFirst(news.disputes, ({ added }) => added.map(({ brief }) => brief)),
+    // One that was another number before says more than one that stands alone.
+    numbers: newestFirst(news.figures, ({ figure }) => figure.briefs).toSorted((a, b) => isFirst(a) - isFirst(b)),
+    actors: newestFirst(byBrief(news.actors), ({ brief }) => [brief]),
     // What an edited brief says anew of a claim is told with the rest of its correction.
     corrections: [...corrections, ...besides.claims],
   };
   const held = [...new Set(sections)].filter((section) => items[section].length > 0);
-  const room = share(
+  const rooms = share(
     held.map((section) => items[section].length),
     most,
   );
   return held.map((section, index): DigestSection => {
-    const max = room[index] ?? 0;
+    const room = rooms[index] ?? 0;
     switch (section) {
       case 'stories':
-        return { kind: section, ...some(items[section], max) };
+        return { kind: section, ...some(items[section], room) };
       case 'disputes':
-        return { kind: section, ...some(items[section], max) };
+        return { kind: section, ...some(items[section], room) };
       case 'numbers':
-        return { kind: section, ...some(items[section], max) };
+        return { kind: section, ...some(items[section], room) };
       case 'actors':
-        return { kind: section, ...some(items[section], max) };
+        return { kind: section, ...some(items[section], room) };
       case 'corrections':
-        return { kind: section, ...some(items[section], max) };
+        return { kind: section, ...some(items[section], room) };
       default:
         return unreachable(section);
     }
   });
 }
 
-function some<T>(all: readonly T[], max: number) {
-  return { shown: all.slice(0, max), total: all.length };
+function isFirst({ earlier }: FigureNews): number {
+  return earlier ? 0 : 1;
+}
+
+function some<T>(all: readonly T[], most: number) {
+  return { shown: all.slice(0, most), total: all.length };
 }
 
 /** How many of each are shown, where there is room for so many in all. Exported for its tests. */
 export function share(totals: readonly number[], most: number): readonly number[] {
-  const firsts = totals.map((total, index) => (total > 0 && index < most ? 1 : 0));
-  let left = most - firsts.reduce((sum: number, one) => sum + one, 0);
-  return totals.map((total, index) => {
-    const first = firsts[index] ?? 0;
-    const more = Math.min(total - first, left);
-    left -= more;
-    return first + more;
-  });
+  let left = most;
+  const take = (wanted: number) => {
+    const taken = Math.min(wanted, left);
+    left -= taken;
+    return taken;
+  };
+  const firsts = totals.map((total) => take(Math.min(total, 1)));
+  return firsts.map((first, index) => first + take((totals[index] ?? 0) - first));
 }

@@ -23,6 +23,7 @@ import {
   repeatsSpans,
   storySpans,
 } from './kit/news-items.ts';
+import { newestFirst } from './kit/newest-first.ts';
 import { createPage, type Page } from './kit/page.ts';
 import { actions, button, section, type Limit } from './kit/section.ts';
 import { capital, commandLine, count, heading, list, note, plain, strong, text } from './kit/spans.ts';
@@ -63,7 +64,9 @@ export function changedView({ target, news, since, until, state }: ChangedView, 
   const amount = stories.reduce((sum, one) => sum + linesOf(one), 0);
   const isLong = stories.length > 1 && amount > LONG;
   const shown = stories.slice(0, STORIES);
-  const named = byBrief(news.actors).filter(({ brief }) => !isLong || isShown(brief, shown, news));
+  const named = newestFirst(byBrief(news.actors), ({ brief }) => [brief]).filter(
+    ({ brief }) => !isLong || isShown(brief, shown, news),
+  );
   const blocks: readonly Block[] = [
     heading(`Changed: ${target?.title ?? 'everything'}`, 1),
     note(plain(`What arrived ${when}: ${count(news.arrived, 'brief')}. An article may be older than its arrival.`)),
@@ -183,8 +186,10 @@ function passedOver({ passedOver: left }: News): readonly Block[] {
 
 function waysOn(target: Target | undefined, news: News) {
   const asked = target ? [target.ask] : [];
+  const hasPoints = [...news.stories, ...news.corrections].some(({ points }) => points.length > 0);
   return [
-    ...(target ? [button('Brief', writeLine('brief', asked)), button('Timeline', writeLine('timeline', asked))] : []),
+    ...(target ? [button('Brief', writeLine('brief', asked))] : []),
+    ...(target && hasPoints ? [button('Timeline', writeLine('timeline', asked))] : []),
     ...(news.disputes.length > 0 ? [button('Disputed', writeLine('disputed', asked))] : []),
     ...(target ? [button('Everything new', 'changed everything')] : [button('Latest briefs', 'latest')]),
   ];

@@ -29,7 +29,11 @@ export function headNotes(head: DigestHead, arrived: number): readonly Block[] {
           note(
             strong('Preview: nothing was posted.'),
             ...(waiting
-              ? [plain(` It would wait: ${count(waiting.items, 'item')} of the ${waiting.least} that it waits for.`)]
+              ? [
+                  plain(
+                    ` It would wait, with ${waiting.items} of the ${count(waiting.least, 'item')} that it waits for.`,
+                  ),
+                ]
               : []),
           ),
         ]
@@ -56,7 +60,7 @@ function missedText({ window, zone }: DigestHead, { count: slots, first }: NonNu
 /** Where the window holds the first arrival of all. Before that nobody wrote down what arrived. */
 export function firstText({ after }: News['window']): string {
   return Number(after.seq) === 0
-    ? 'Arrivals are recorded since this time only: all briefs that were there before count as new.'
+    ? 'Arrivals were not recorded before that, so briefs that were there already count as new.'
     : '';
 }
 

@@ -25,7 +25,9 @@ export function noNewsView({ head, filter, sections, arrived, repeats, state }: 
   const holds = `It shows ${listed(sections)}${only === '' ? '' : ` ${only}`}.`;
   return page.message('notice', `${head.name}: nothing new in the briefs since ${sinceText(head)}`, [
     heading(head.name, 1),
-    text(plain('Nothing in the briefs that arrived is new for this digest. What no brief tells may have happened.')),
+    text(
+      plain('Nothing in the briefs that arrived is new for this digest. More may have happened than the briefs tell.'),
+    ),
     ...headNotes(head, arrived),
     note(plain(holds)),
     ...(repeats.length > 0 ? [note(...repeatsSpans(repeats, page))] : []),

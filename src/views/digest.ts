@@ -1,14 +1,13 @@
-import type { Block, Message } from '../message/model.ts';
-import type { CorrectionNews, StoryNews } from '../news/by-story.ts';
-import type { ClaimNews, FigureNews, News, NewsFilter } from '../news/news.ts';
+import type { Block, Item, Message } from '../message/model.ts';
+import type { ClaimNews, News, NewsFilter } from '../news/news.ts';
 import { allLine, headNotes, type DigestHead } from './digest-head.ts';
 import { correctionItem, storyItem } from './digest-items.ts';
+import type { DigestSection } from './digest-sections.ts';
 import { waysOn } from './digest-ways.ts';
 import { disputeItem, figureNewsItem, firstNamedItem, listed, newClaimItem, repeatsSpans } from './kit/news-items.ts';
-import type { FirstNamed } from './kit/news-items.ts';
 import { createPage, type Page } from './kit/page.ts';
 import { section as listOf } from './kit/section.ts';
-import { commandLine, count, heading, note, plain } from './kit/spans.ts';
+import { commandLine, count, emphasis, heading, note, plain } from './kit/spans.ts';
 import type { Lookup } from './kit/subjects.ts';
 
 export interface DigestView {
@@ -21,29 +20,24 @@ export interface DigestView {
   readonly repeats: News['repeats'];
 }
 
-/** The items of a section that are shown, of so many that there are. */
-export type DigestSection =
-  | ({ readonly kind: 'stories' } & Some<StoryNews>)
-  | ({ readonly kind: 'disputes' } & Some<ClaimNews>)
-  | ({ readonly kind: 'numbers' } & Some<FigureNews>)
-  | ({ readonly kind: 'actors' } & Some<FirstNamed>)
-  | ({ readonly kind: 'corrections' } & Some<CorrectionNews | ClaimNews>);
-
-interface Some<T> {
-  readonly shown: readonly T[];
-  readonly total: number;
-}
-
 /** So many of the names that one brief brings are listed; who they are is in it. */
 const NAMES = 8;
 
-const COUNTED: Readonly<Record<DigestSection['kind'], readonly [string, string]>> = {
-  stories: ['story', 'stories'],
-  disputes: ['dispute', 'disputes'],
-  numbers: ['number', 'numbers'],
-  actors: ['brief with new names', 'briefs with new names'],
-  corrections: ['correction', 'corrections'],
-};
+/** "2 stories": how much of a section there is. */
+function amountOf({ kind, total }: Pick<DigestSection, 'kind' | 'total'>): string {
+  switch (kind) {
+    case 'stories':
+      return count(total, 'story', 'stories');
+    case 'disputes':
+      return count(total, 'dispute');
+    case 'numbers':
+      return count(total, 'number');
+    case 'actors':
+      return `new names in ${count(total, 'brief')}`;
+    case 'corrections':
+      return count(total, 'correction');
+  }
+}
 
 /** All of a digest in one message, which the platform parts into pages. */
 export function digestView({ head, filter, sections, arrived, repeats }: DigestView, lookup: Lookup): Message {
@@ -56,7 +50,7 @@ export function digestView({ head, filter, sections, arrived, repeats }: DigestV
     ...(repeats.length > 0 ? [note(...repeatsSpans(repeats, page))] : []),
     ...waysOn({ filter, sections }, page),
   ];
-  const what = listed(sections.map(({ kind, total }) => count(total, ...COUNTED[kind])));
+  const what = listed(sections.map(amountOf));
   const headline = headlineOf(sections);
   const summary = what === '' ? head.name : `${head.name}: ${what}`;
   return page.message('news', headline === undefined ? summary : `${summary}, with “${headline}”`, blocks);
@@ -77,18 +71,23 @@ function sectionBlocks(section: DigestSection, line: string, page: Page): readon
       return listOf(
         'Corrected',
         section.shown,
-        (one) => ('correction' in one ? correctionItem(one, page) : newClaimItem(one, page)),
+        (one) => ('correction' in one ? correctionItem(one, page) : addedItem(one, page)),
         limit,
       );
   }
+}
+
+/** What an edited brief says anew of a claim, where it changed nothing else. */
+function addedItem(claim: ClaimNews, page: Page): Item {
+  const { spans, under } = newClaimItem(claim, page);
+  return { spans: [emphasis('Added to a brief: '), ...spans], under };
 }
 
 /** Sections for which there was no room at all. */
 function leftOut(sections: readonly DigestSection[], line: string): readonly Block[] {
   const left = sections.filter(({ shown }) => shown.length === 0);
   if (left.length === 0) return [];
-  const words = left.map(({ kind, total }) => count(total, ...COUNTED[kind]));
-  return [note(plain(`+${listed(words)} that are not shown here: `), commandLine(line), plain(' shows all.'))];
+  return [note(plain(`Not shown here: ${listed(left.map(amountOf))}. `), commandLine(line), plain(' shows more.'))];
 }
 
 function headlineOf(sections: readonly DigestSection[]): string | undefined {

@@ -70,6 +70,8 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   // The command that sets digests up, with a form.
   'commands/digest.ts': ['digests', 'platform.ts'],
   'commands/digest': ['digests', 'platform.ts'],
+  // Quiet hours are typed in a command, and have no other reader.
+  'inquiry/typed-quiet.ts': ['digests'],
 };
 
 /** Importing one of these starts the program. */

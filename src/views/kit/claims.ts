@@ -15,10 +15,10 @@ const SIDES = 16;
  * A claim with all its sides under it, for and against told apart, each with when and through whom.
  * @param fresh sides that are new: they are marked so, and shown in any case
  */
-export function claimItem(record: ClaimRecord, page: Page, fresh: readonly Stance[] = []): Item {
+export function claimItem(record: ClaimRecord, page: Page, fresh: ClaimRecord['stances'] = []): Item {
   const sides = mergedSides(record);
-  const isFresh = ({ stance: { by, stance } }: MergedSide) =>
-    fresh.some((one) => one.by === by && one.stance === stance);
+  const isFresh = ({ stance: { by, stance }, briefs }: MergedSide) =>
+    fresh.some((one) => one.stance.by === by && one.stance.stance === stance && briefs.includes(one.brief));
   const newest = new Set(ORDER.flatMap((stance) => newestOf(sides, stance)));
   const shown = sides.length > SIDES ? sides.filter((side) => newest.has(side) || isFresh(side)) : sides;
   const left = sides.length - shown.length;

@@ -1,4 +1,4 @@
-import type { Cited } from '../../corpus/facts.ts';
+import type { Cited, ClaimRecord } from '../../corpus/facts.ts';
 import type { Actor, Brief, Point, Statement } from '../../corpus/model.ts';
 import type { Item, Span, Spans } from '../../message/model.ts';
 import type { ClaimNews, Correction, FigureNews, News, Story } from '../../news/news.ts';
@@ -38,9 +38,9 @@ export function disputeItem({ kind, record, added }: ClaimNews, page: Page): Ite
 
 /** A claim with all its sides. Where all of them are new, none is marked. */
 export function newClaimItem({ kind, record, added }: ClaimNews, page: Page): Item {
-  const fresh = added.map(({ stance }) => stance);
-  const isAllNew = kind === 'new' && added.length === record.stances.length;
-  return claimItem(record, page, isAllNew ? [] : fresh);
+  const isNew = ({ stance: { by, stance } }: ClaimRecord['stances'][number]) =>
+    added.some((one) => one.stance.by === by && one.stance.stance === stance);
+  return claimItem(record, page, kind === 'new' && record.stances.every(isNew) ? [] : added);
 }
 
 /** A number, and under it the one that was given last for its metric, in full: who gave it and for when may differ. */
