@@ -52,7 +52,7 @@ function formOf(context: CommandContext, begin: string, nameField: 'name' | 'ren
     field('about', 'About', 'Subjects, parted by commas. Empty: everything'),
     field('without', 'Leave out', 'Subjects that it says nothing about'),
     field('outlets', 'Carried by', 'Only what one of these outlets or agencies carried'),
-    field('without-outlets', 'Not published by', 'Outlets whose briefs are left out'),
+    field('except', 'Not published by', 'Outlets whose briefs are left out'),
     field('text', 'With the words', 'Only lines that hold all of these words'),
     field('sections', 'Sections, in this order', SECTIONS.join(', ')),
     field('most', 'At most so many items', 'From 1 to 25'),
