@@ -160,7 +160,8 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
   async function completedLine(line: string): Promise<Completed> {
     if (!filling) return completed(desk, line);
     const { command, field } = filling;
-    const choices = await desk.completeArgument({ command, argument: field.argument.name, text: line, by });
+    const { zone } = screen();
+    const choices = await desk.completeArgument({ command, argument: field.argument.name, text: line, by, zone });
     return completedWith(choices, line);
   }
 
