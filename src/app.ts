@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { join } from 'node:path';
+import { createBackOffice, type Pace } from './back-office.ts';
 import type { ManifestAsked, ShownAs } from './command-line.ts';
 import { commands } from './commands/all.ts';
 import { statePlace, type Config, type PlatformName } from './config.ts';
@@ -8,15 +9,12 @@ import { openCorpus, type CorpusEvent, type OpenCorpus } from './corpus/open-cor
 import type { NameHit } from './corpus/name-table.ts';
 import { isOutlet, type Subject } from './corpus/model.ts';
 import { createDesk, sheetOf } from './desk.ts';
-import { digestStandings } from './digests/standing.ts';
 import type { Clock } from './kernel/clock.ts';
 import { unreachable, UserError } from './kernel/errors.ts';
 import type { Logger } from './kernel/logger.ts';
 import { plainText } from './message/plain-text.ts';
 import { noMetrics, type Metrics } from './metrics.ts';
 import { createNames } from './names/create-names.ts';
-import { createNews } from './news/create-news.ts';
-import { createRecorder } from './news/recorder.ts';
 import type { Measures } from './operations/measures.ts';
 import { createOversight } from './oversight.ts';
 import type { Answer, Desk, Platform, Running } from './platform.ts';
@@ -30,6 +28,7 @@ export interface Surroundings {
   readonly terminal: TerminalStreams;
   /** Of `measuresOf`, where somebody watches. Default: nothing is counted. */
   readonly measures?: Measures | undefined;
+  readonly pace?: Pace | undefined;
 }
 
 export interface TerminalStreams {
@@ -59,7 +58,7 @@ export interface App {
   run(): Promise<void>;
   /** An answer as somebody sees it: what a platform would send, the plain fallback, or the data itself. */
   show(answer: Answer, as: ShownAs): string;
-  /** Ends the platforms, then the index. Safe to call twice, and before `run`. */
+  /** Ends what is on its way to channels, the platforms, then the index. Safe to call twice, and before `run`. */
   stop(): Promise<void>;
 }
 
@@ -67,18 +66,16 @@ export interface App {
  * Wires everything. Nothing is started yet: the index answers from what it has.
  * @throws UserError where the data folder cannot be written.
  */
-export function createApp(config: Config, { clock, logger, terminal, measures }: Surroundings): App {
+export function createApp(config: Config, { clock, logger, terminal, measures, pace }: Surroundings): App {
   const metrics = measures?.metrics ?? noMetrics;
   let rebuilds = 0;
-  let isRunning = false;
   const briefs = openCorpus({
     briefsDir: config.briefsDir,
     dataDir: config.dataDir,
     clock,
     tell: (event) => {
       if (event.kind === 'rebuilding') rebuilds++;
-      // Who asks once needs no record of what arrived, unless it is asked for.
-      if (event.kind === 'synced' && isRunning) recorder.soon();
+      if (event.kind === 'synced') backOffice.synced();
       tell(event, logger);
     },
   });
@@ -89,19 +86,17 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
   let opened: Promise<State> | undefined;
   /** Opened by the first who needs it: most of what is asked does not. */
   const state = async () => (opened ??= stateOf(config, { metrics, logger, failed: () => (opened = undefined) }));
-  const { contents, isComplete } = briefs;
-  const recorder = createRecorder({ contents, state, clock, logger });
-  const news = createNews({ corpus, contents, recorder, state, isComplete, sync: () => briefs.sync() });
+  const running = new Map<PlatformName, Running>();
+  const backOffice = createBackOffice({ ...pace, briefs, state, running, clock, logger });
   const desk = createDesk({
     corpus,
     names,
     commands,
-    services: { news, standings: digestStandings(state) },
+    services: backOffice.services,
     clock,
     metrics,
     report: (incident, error) => logger.error('a request failed', error, { incident }),
   });
-  const running = new Map<PlatformName, Running>();
   /** What `run` rejects with, so that nobody tells of it twice. */
   const told = new Set<unknown>();
   let stopped: Promise<void> | undefined;
@@ -109,11 +104,11 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
   const oversight = createOversight({ config, measures, briefs, state, running, isStopping, clock, logger });
 
   async function end(): Promise<void> {
+    await backOffice.stop();
     for (const result of await Promise.allSettled([...running.values()].map(async (one) => one.stop()))) {
       if (result.status === 'fulfilled' || told.has(result.reason)) continue;
       logger.error('a platform did not stop well', result.reason);
     }
-    await recorder.close();
     await briefs.close();
     // Where it could not be opened, whoever wanted it has said so.
     await opened?.then(
@@ -130,7 +125,6 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
     serveOperations: async () => oversight.serve(),
     async run() {
       if (stopped) return;
-      isRunning = true;
       briefs.watch();
       for (const name of config.platforms) {
         // oxlint-disable-next-line no-await-in-loop -- a platform that refuses its settings keeps the next from starting
@@ -142,6 +136,7 @@ export function createApp(config: Config, { clock, logger, terminal, measures }:
         // Asked to stop while it was starting.
         if (stopped) return one.stop();
       }
+      backOffice.start();
       try {
         await Promise.all([...running.values()].map(async (one) => one.ended));
       } catch (error) {
@@ -175,7 +170,7 @@ async function platformOf(
     case 'discord': {
       if (!config.discord) throw new UserError('DISCORD_TOKEN is not set.');
       const { discordPlatform } = await import('./platforms/discord/platform.ts');
-      return discordPlatform({ ...config.discord, logger });
+      return discordPlatform({ ...config.discord, clock, logger });
     }
     case 'slack': {
       if (!config.slack) throw new UserError('SLACK_BOT_TOKEN is not set.');

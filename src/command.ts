@@ -15,6 +15,8 @@ export interface CommandDefinition<A extends ArgumentSpecs> {
   /** What a reader gets, in at most 100 characters: Discord's limit for the description of a command. */
   readonly description: string;
   readonly visibility: 'private' | 'public';
+  /** What it answers belongs to who asks: `public:yes` does not open it. Default: false. */
+  readonly isSetting?: boolean | undefined;
   /** Positional arguments are read in this order. */
   readonly arguments: A;
   /** Shown in help, in the README and in native menus; a test runs every one on every platform. */

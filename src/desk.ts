@@ -45,7 +45,7 @@ export function createDesk(parts: DeskParts): Desk {
     const message = await command.run({ ...here, line }, values);
     return {
       message: fitActions({ ...message, blocks: around(notes, message.blocks) }),
-      line: lineText(line),
+      line: message.again ?? lineText(line),
       page,
       visibility: isPublic ? 'public' : 'private',
     };
@@ -133,6 +133,7 @@ export function sheetOf(command: Command): CommandSheet {
     name: command.name,
     description: command.description,
     visibility: command.visibility,
+    isSetting: command.isSetting === true,
     examples: command.examples,
     arguments: Object.entries(command.arguments).map(([name, spec]) => argumentSheet(name, spec)),
   };

@@ -84,7 +84,10 @@ export interface Typing {
   readonly by?: Asker | undefined;
 }
 
-/** What has to be filled in to make a whole line: `begin` with each field as `name:value`. */
+/**
+ * What has to be filled in to make a whole line: `begin` with each field as `name:value`. One that is empty is left out, and
+ * what it would have changed stays. A text or a list that was emptied is `name:none`.
+ */
 export interface Form {
   /** `digest create`. */
   readonly begin: string;
@@ -109,6 +112,11 @@ export interface FormField {
 
 /** How what nobody asked for reaches its readers: digests, and news for those who follow. */
 export interface Channels {
+  /**
+   * `everywhere`: somebody is the same person in every community and is reached without one, so that what is theirs belongs to
+   * no tenant (an empty word in its place). Default: to the tenant in which they ask.
+   */
+  readonly people?: 'everywhere' | undefined;
   /** Whether the bot may post there, now, and whether the place belongs to the tenant. */
   look(place: Place): Promise<ChannelLook>;
   /** A message as the posts that it takes, in order: texts that `post` takes, in this version of the bot or a later one. */
@@ -124,6 +132,7 @@ export interface Channels {
 }
 
 export interface Place {
+  /** Empty for a person who belongs to none. */
   readonly tenant: string;
   /** A channel, or somebody's direct conversation with the bot. */
   readonly to: { readonly kind: 'channel' | 'person'; readonly id: string };
@@ -192,6 +201,8 @@ export interface CommandSheet {
   readonly name: string;
   readonly description: string;
   readonly visibility: Visibility;
+  /** Its answers are for who asks alone: nothing offers to ask in the open. Default: false. */
+  readonly isSetting?: boolean | undefined;
   readonly arguments: readonly ArgumentSheet[];
   readonly examples: readonly { readonly line: string; readonly shows: string }[];
 }

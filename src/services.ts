@@ -1,5 +1,7 @@
+import type { DigestOffice } from './digests/office.ts';
 import type { Standings } from './digests/standing.ts';
 import type { NewsDesk } from './news/news.ts';
+import type { FollowOffice } from './follows/office.ts';
 
 /**
  * What commands may ask beside the briefs: what lies in the precious database. It is opened by the first call that needs it,
@@ -8,4 +10,6 @@ import type { NewsDesk } from './news/news.ts';
 export interface Services {
   readonly news: NewsDesk;
   readonly standings: Standings;
+  readonly digests: DigestOffice;
+  readonly follows: FollowOffice;
 }

@@ -3,8 +3,11 @@ import { brief } from './brief.ts';
 import { changed } from './changed.ts';
 import { check } from './check.ts';
 import { compare } from './compare.ts';
+import { digest } from './digest.ts';
 import { disputed } from './disputed.ts';
 import { find } from './find.ts';
+import { follow } from './follow.ts';
+import { following } from './following.ts';
 import { help } from './help.ts';
 import { latest } from './latest.ts';
 import { links } from './links.ts';
@@ -15,6 +18,10 @@ import { sources } from './sources.ts';
 import { status } from './status.ts';
 import { story } from './story.ts';
 import { timeline } from './timeline.ts';
+import { unfollow } from './unfollow.ts';
+import { unwatch } from './unwatch.ts';
+import { watch } from './watch.ts';
+import { watching } from './watching.ts';
 import { who } from './who.ts';
 
 /** Every command, in the order of help and menus. A new command is one file and one line here. */
@@ -34,6 +41,13 @@ export const commands: readonly Command[] = [
   find,
   names,
   check,
+  follow,
+  unfollow,
+  following,
+  watch,
+  unwatch,
+  watching,
+  digest,
   status,
   help,
 ];

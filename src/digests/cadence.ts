@@ -67,7 +67,7 @@ export function* slotsAfter(
   }
 }
 
-function fallsOn(days: Days, date: Temporal.PlainDate): boolean {
+export function fallsOn(days: Days, date: Temporal.PlainDate): boolean {
   switch (days.kind) {
     case 'every-day':
       return true;

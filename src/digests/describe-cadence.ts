@@ -6,8 +6,13 @@ const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
 const SUFFIX: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
 
 /** "Every weekday at 08:00 and 18:30, Europe/Paris". Typed again it is read as the same cadence. */
-export function describeCadence({ days, times, zone }: Cadence): string {
-  return `${describeDays(days)} at ${listed([...new Set(times)].toSorted())}, ${zone}`;
+export function describeCadence(cadence: Cadence): string {
+  return `${describeDaysAndTimes(cadence)}, ${cadence.zone}`;
+}
+
+/** The same without the zone. */
+export function describeDaysAndTimes({ days, times }: Cadence): string {
+  return `${describeDays(days)} at ${listed([...new Set(times)].toSorted())}`;
 }
 
 function describeDays(days: Days): string {

@@ -27,7 +27,8 @@ export interface DigestOffice {
   /** What the digest would say now: since its last window, or, for a draft, of the last seven days. */
   preview(digest: Digest | Draft, now: Temporal.Instant): Promise<Composed>;
   saveDraft(tenant: Tenant, draft: Omit<Draft, 'id'>, now: Temporal.Instant): Promise<Draft>;
-  findDraft(tenant: Tenant, id: string): Promise<Draft | undefined>;
+  /** Undefined too where it is older than a day. */
+  findDraft(tenant: Tenant, id: string, now: Temporal.Instant): Promise<Draft | undefined>;
   /** Makes the digest of a draft, or changes it. `outdated`: somebody else changed or deleted it since. */
   save(
     tenant: Tenant,

@@ -46,11 +46,12 @@ const LIKE: Readonly<Record<string, string>> = {
 
 /**
  * The cadence that somebody typed, in a zone unless the text names one. Without days it is every day.
+ * @param known what days or times that the text does not name are taken from
  * @throws UserError that says which word is not understood, and the nearest that is
  */
-export function parseCadence(text: string, zone: Zone): Cadence {
+export function parseCadence(text: string, zone: Zone, known?: Pick<Cadence, 'days' | 'times'>): Cadence {
   if (text.length > LONGEST) throw new UserError(`That is too long for days and times: write it as ${EXAMPLE}.`);
-  const read = new Reading(zone);
+  const read = new Reading(zone, known);
   const words = wordsOf(text);
   if (words.some((word, at) => word === 'days' && COUNT.test(words[at - 1] ?? ''))) {
     throw new UserError(
@@ -92,11 +93,13 @@ class Reading {
   readonly #week = new Set<Weekday>();
   readonly #month = new Set<number>();
   readonly #times = new Set<TimeOfDay>();
+  readonly #known: Pick<Cadence, 'days' | 'times'> | undefined;
   #isEveryDay = false;
   #zone: Zone;
 
-  constructor(zone: Zone) {
+  constructor(zone: Zone, known: Pick<Cadence, 'days' | 'times'> | undefined) {
     this.#zone = zone;
+    this.#known = known;
   }
 
   take(word: string): void {
@@ -115,7 +118,8 @@ class Reading {
 
   cadence(): Cadence {
     const days = this.#days();
-    const times = [...this.#times].toSorted();
+    const typed = [...this.#times].toSorted();
+    const times = typed.length === 0 && this.#known ? this.#known.times : typed;
     if (times.length === 0) throw new UserError(`Say at what time too: ${EXAMPLE}.`);
     if (times.length > MOST_TIMES) throw new UserError(`A digest has at most ${MOST_TIMES} times a day: name fewer.`);
     return { days, times, zone: this.#zone };
@@ -128,6 +132,7 @@ class Reading {
         'Days of the week and days of the month, or every day, do not go together: name one of them.',
       );
     }
+    if (named === 0 && this.#known) return this.#known.days;
     if (this.#month.size > 0) return { kind: 'month', on: [...this.#month].toSorted((a, b) => a - b) };
     const week = WEEKDAYS.filter((day) => this.#week.has(day));
     return week.length === 0 || week.length === WEEKDAYS.length ? { kind: 'every-day' } : { kind: 'week', on: week };

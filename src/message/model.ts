@@ -12,6 +12,11 @@ export interface Message {
   readonly blocks: readonly Block[];
   /** Numbered from 1 in order. Every `cite` span points into this list. */
   readonly sources: readonly SourceEntry[];
+  /**
+   * The command line that shows this again, where the one that was asked changed something and must not be repeated for
+   * another page. Default: the line that was asked.
+   */
+  readonly again?: string | undefined;
 }
 
 /** What kind of answer it is. Platforms choose an accent from it. */

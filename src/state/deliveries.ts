@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Mark } from './arrivals.ts';
 import { decideClaim, type Refusal } from './claim.ts';
+import type { Among } from './digests.ts';
 import type { Delivery, DeliveryLease, DeliveryPage, EndState, PageState } from './delivery.ts';
 import { deliveryRow, hold, pagesOf } from './delivery-rows.ts';
 import { sequenceSchema, type DigestId } from './ids.ts';
@@ -57,8 +58,11 @@ export interface Deliveries {
   release(lease: DeliveryLease, until: Temporal.Instant, now: Temporal.Instant): Promise<boolean>;
   /** Ends it for good. What its pages said is no longer kept. */
   finish(lease: DeliveryLease, ending: Ending, now: Temporal.Instant): Promise<boolean>;
-  /** Open ones whose lease has run out, the longest first: to be claimed again with their own slots. */
-  abandoned(now: Temporal.Instant, limit: number): Promise<readonly Delivery[]>;
+  /**
+   * Open ones whose lease has run out, the longest first: to be claimed again with their own slots. Those of digests that are
+   * paused or suspended wait until somebody resumes them.
+   */
+  abandoned(now: Temporal.Instant, limit: number, among?: Among): Promise<readonly Delivery[]>;
   /** Those of a digest, the latest slot first. */
   history(digest: DigestId, limit: number): Promise<readonly Delivery[]>;
   pages(digest: DigestId, slot: Temporal.Instant): Promise<readonly DeliveryPage[]>;
@@ -99,16 +103,21 @@ export function deliveries(db: Kysely<Tables>): Deliveries {
           .execute(),
       ),
     finish: (lease, ending, now) => holding(lease, now, (trx) => finishIn(trx, lease, ending, now)),
-    async abandoned(now, limit) {
-      const rows = await db
+    async abandoned(now, limit, among) {
+      let query = db
         .selectFrom('deliveries')
-        .selectAll()
-        .where('state', 'in', ['claimed', 'posting'])
-        .where('lease_until', '<=', timeText(now))
-        .orderBy('lease_until')
-        .limit(limit)
-        .execute();
-      return deliveryRow.array().parse(rows);
+        .innerJoin('digests', 'digests.id', 'deliveries.digest')
+        .selectAll('deliveries')
+        .where('digests.status', '=', 'active')
+        .where('deliveries.state', 'in', ['claimed', 'posting'])
+        .where('deliveries.lease_until', '<=', timeText(now))
+        .orderBy('deliveries.lease_until')
+        .orderBy('deliveries.digest')
+        .limit(limit);
+      if (among) query = query.where('digests.platform', 'in', among.platforms);
+      if (among?.butNotIn && among.butNotIn.length > 0)
+        query = query.where('digests.channel', 'not in', among.butNotIn);
+      return deliveryRow.array().parse(await query.execute());
     },
     async history(digest, limit) {
       const rows = await db

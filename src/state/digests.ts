@@ -63,8 +63,23 @@ export interface Digests {
   ): Promise<'changed' | 'outdated' | 'name taken'>;
   /** With its deliveries and their pages; a delivery that is under way finds its lease lost. True where there was one. */
   remove(id: DigestId): Promise<boolean>;
-  /** Active ones whose slot has come, those that have waited longest first. */
-  due(now: Temporal.Instant, limit: number): Promise<readonly StoredDigest[]>;
+  /** Active ones whose slot has come and of which no delivery is open, those that have waited longest first. */
+  due(now: Temporal.Instant, limit: number, among?: Among): Promise<readonly StoredDigest[]>;
+  /**
+   * Sets the next slot of a digest of which somebody has dealt with the one that it waits for. That changes nothing that people
+   * set, and leaves the revision as it is. False where it waits for another one by now, or was changed.
+   */
+  advance(
+    digest: Pick<StoredDigest, 'id' | 'revision' | 'nextAt'>,
+    nextAt: Temporal.Instant | undefined,
+  ): Promise<boolean>;
+}
+
+/** Which of those that are due are looked for. */
+export interface Among {
+  readonly platforms: readonly string[];
+  /** Those of these channels come another time. */
+  readonly butNotIn?: readonly string[] | undefined;
 }
 
 const row = z
@@ -172,17 +187,39 @@ export function digests(db: Kysely<Tables>): Digests {
       const { numDeletedRows } = await db.deleteFrom('digests').where('id', '=', id).executeTakeFirst();
       return numDeletedRows > 0n;
     },
-    async due(now, limit) {
-      const rows = await db
+    async due(now, limit, among) {
+      let query = db
         .selectFrom('digests')
         .selectAll()
         .where('status', '=', 'active')
         .where('next_at', '<=', timeText(now))
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('deliveries')
+                .select('deliveries.slot')
+                .whereRef('deliveries.digest', '=', 'digests.id')
+                .where('deliveries.state', 'in', ['claimed', 'posting']),
+            ),
+          ),
+        )
         .orderBy('next_at')
         .orderBy('id')
-        .limit(limit)
-        .execute();
-      return row.array().parse(rows);
+        .limit(limit);
+      if (among) query = query.where('platform', 'in', among.platforms);
+      if (among?.butNotIn && among.butNotIn.length > 0) query = query.where('channel', 'not in', among.butNotIn);
+      return row.array().parse(await query.execute());
+    },
+    async advance({ id, revision, nextAt }, to) {
+      const { numUpdatedRows } = await db
+        .updateTable('digests')
+        .set({ next_at: to ? timeText(to) : null })
+        .where('id', '=', id)
+        .where('revision', '=', revision)
+        .where('next_at', nextAt ? '=' : 'is', nextAt ? timeText(nextAt) : null)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
   };
 }

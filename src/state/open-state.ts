@@ -1,6 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import { aroundDialect } from './around-dialect.ts';
 import { arrivals, type Arrivals } from './arrivals.ts';
+import { audiences, type Audiences } from './audiences.ts';
 import { deliveries, type Deliveries } from './deliveries.ts';
 import { digests, type Digests } from './digests.ts';
 import type { Engine } from './engine.ts';
@@ -9,6 +10,8 @@ import { heldNotices, type HeldNotices } from './held-notices.ts';
 import { installations, type Installations } from './installations.ts';
 import { leases, type Leases } from './leases.ts';
 import { migrate } from './migrate.ts';
+import { newsCursor, type NewsCursor } from './news-cursor.ts';
+import { notices, type Notices } from './notices.ts';
 import { postgresEngine } from './postgres/engine.ts';
 import { seen, type Seen } from './seen.ts';
 import { settings, type Settings } from './settings.ts';
@@ -30,6 +33,9 @@ export interface State {
   readonly deliveries: Deliveries;
   readonly follows: Follows;
   readonly heldNotices: HeldNotices;
+  readonly audiences: Audiences;
+  readonly newsCursor: NewsCursor;
+  readonly notices: Notices;
   readonly seen: Seen;
   readonly settings: Settings;
   readonly leases: Leases;
@@ -61,6 +67,9 @@ export async function openState(place: StatePlace, lost: (error: Error) => void 
     deliveries: deliveries(db),
     follows: follows(db),
     heldNotices: heldNotices(db),
+    audiences: audiences(db),
+    newsCursor: newsCursor(db),
+    notices: notices(db),
     seen: seen(db),
     settings: settings(db),
     leases: leases(db),

@@ -18,6 +18,8 @@ export interface Settings {
   write<Value>(scope: Scope, setting: Setting<Value>, value: Value, now: Temporal.Instant): Promise<void>;
   /** True where something was set. */
   forget(scope: Scope, setting: Setting<unknown>): Promise<boolean>;
+  /** Forgets a setting in every scope in which it was last set before a time, and returns in how many. */
+  prune(setting: Setting<unknown>, before: Temporal.Instant): Promise<number>;
 }
 
 export function settings(db: Kysely<Tables>): Settings {
@@ -46,6 +48,14 @@ export function settings(db: Kysely<Tables>): Settings {
         .where('key', '=', key)
         .executeTakeFirst();
       return numDeletedRows > 0n;
+    },
+    async prune({ key }, before) {
+      const { numDeletedRows } = await db
+        .deleteFrom('settings')
+        .where('key', '=', key)
+        .where('changed_at', '<', timeText(before))
+        .executeTakeFirst();
+      return Number(numDeletedRows);
     },
   };
 }

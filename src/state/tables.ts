@@ -71,6 +71,9 @@ export interface Tables {
     audience: string;
     subject: string;
     created_at: string;
+    /** The last arrival when it was made: what came later is news to them. */
+    since_seq: number;
+    made_by: string | null;
   };
   readonly held_notices: {
     platform: string;
@@ -80,6 +83,41 @@ export interface Tables {
     seq: number;
     subject: string;
     held_at: string;
+  };
+  /** How far something has read the arrivals. */
+  readonly cursors: { name: string; seq: number; at: string };
+  readonly audiences: {
+    platform: string;
+    tenant: string;
+    audience_kind: string;
+    audience: string;
+    wait_until: string | null;
+    suspended_at: string | null;
+    why: string | null;
+  };
+  readonly notices: {
+    id: string;
+    platform: string;
+    tenant: string;
+    audience_kind: string;
+    audience: string;
+    kind: string;
+    title: string;
+    state: string;
+    faults: number;
+    note: string | null;
+    planned_at: string;
+    not_before: string;
+    finished_at: string | null;
+  };
+  readonly notice_posts: {
+    notice: string;
+    post: number;
+    key: string;
+    content: string | null;
+    state: string;
+    reference: string | null;
+    changed_at: string;
   };
   readonly seen: { id: string; until: string };
   readonly leases: { name: string; holder: string | null; token: number; until: string };

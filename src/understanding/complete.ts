@@ -108,12 +108,13 @@ export function createCompleter(parts: ResolverParts): Completer {
     line: string,
   ): { spec: ArgumentSpec; from: number } | undefined {
     const specs = Object.values(command.arguments).filter((spec) => spec.positional === true);
-    const typed = words.filter((word, index) => index > 0 && !/^[a-z]+:/.test(word.text));
+    const typed = words.filter((word, index) => index > 0 && !/^[a-z][a-z-]*:/.test(word.text));
     const start = typed[0]?.from ?? line.length;
     const [first, second] = specs;
     if (!first) return undefined;
     const last = typed.at(-1);
     if (!second || !last || (typed.length === 1 && last.to === line.length)) return { spec: first, from: start };
+    if (first.kind === 'choice') return { spec: second, from: typed[1]?.from ?? line.length };
     // The first argument is whole where a joint follows it, or when all but the word at the cursor names somebody.
     const atCursor = last.to === line.length ? last : undefined;
     const finished = atCursor ? typed.slice(0, -1) : typed;

@@ -19,7 +19,7 @@ export type Distributed =
 /**
  * Which words belong to which argument. Named ones are plain. One positional argument takes all the words that are left.
  * For two, quotation marks or a joining word part them; without, the parting in which both mean the most, and of equals
- * the one with the longest first part.
+ * the one with the longest first part. A choice is one word.
  */
 export function distribute(
   command: Command,
@@ -37,6 +37,9 @@ export function distribute(
     if (kept.length > 0 && open.length === 0) return reply(command, kept);
   } else if (second === undefined) {
     texts.set(first, joinWords(kept));
+  } else if (command.arguments[first]?.kind === 'choice') {
+    texts.set(first, kept[0]?.text ?? '');
+    if (kept.length > 1) texts.set(second, joinWords(kept.slice(1)));
   } else if (kept.length < words.length && words[0]?.text.toLowerCase() === second) {
     // `said about aleppo`
     texts.set(second, joinWords(kept));

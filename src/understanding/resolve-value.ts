@@ -17,6 +17,8 @@ import { noSuchBrief, noSuchName, whichOne } from '../views/which-one.ts';
 
 /** The most subjects that one argument lists. */
 const MOST_LISTED = 20;
+/** What an empty list is typed as. */
+const NOBODY = 'none';
 
 export interface ResolverParts {
   readonly corpus: Corpus;
@@ -112,12 +114,12 @@ export function createResolver(parts: ResolverParts, command: Command, today: Da
     }
   }
 
-  /** Each by itself: the first that asks back asks for the whole list. */
+  /** Each by itself: the first that asks back asks for the whole list. `none` is the list of nobody. */
   function resolveList(kind: 'subjects' | 'outlets', text: string): Outcome {
     const each = text
       .split(',')
       .map((part) => part.trim())
-      .filter((part) => part !== '');
+      .filter((part) => part !== '' && text.trim().toLowerCase() !== NOBODY);
     const spec = kind === 'outlets' ? ({ kind: 'actor', outlets: true } as const) : ({ kind: 'subject' } as const);
     if (each.length > MOST_LISTED) return refuse(`That is a list of ${each.length}: name at most ${MOST_LISTED}.`);
     const subjects: Subject[] = [];
@@ -136,7 +138,7 @@ export function createResolver(parts: ResolverParts, command: Command, today: Da
     return {
       kind: 'value',
       value: subjects,
-      written: subjects.map(({ id }) => id).join(','),
+      written: subjects.length === 0 ? NOBODY : subjects.map(({ id }) => id).join(','),
       notes: (lineWith) => notes.flatMap((own) => own(lineWith)),
     };
   }

@@ -174,13 +174,16 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
     notes: readonly Block[],
     page = 1,
   ): Understood {
-    return { kind: 'run', command, values, line, page, isPublic: isForAll(parsed), notes };
+    const isPublic = command.isSetting !== true && isForAll(parsed);
+    return { kind: 'run', command, values, line, page, isPublic, notes };
   }
 
   /** Asked for in so many words, or by a command that is public of itself: one that was guessed is not. */
   function isForAll(parsed: ParsedLine): boolean {
+    const command = commandNamed(parsed);
+    if (command?.isSetting === true) return false;
     const asked = parsed.named.get('public');
-    return asked === undefined ? commandNamed(parsed)?.visibility === 'public' : isYes(asked);
+    return asked === undefined ? command?.visibility === 'public' : isYes(asked);
   }
 }
 

@@ -58,15 +58,20 @@ const walls: Readonly<Record<string, readonly string[] | 'everything'>> = {
   'tenants.ts': ['state', 'kernel'],
   // What is told of the app to who watches over it: a part of the composition root that has a file of its own.
   'oversight.ts': ['config.ts', 'operations', 'platform.ts', 'corpus', 'state', 'kernel'],
+  // What works without being asked, wired: another part of the composition root.
+  'back-office.ts': ['services.ts', 'digests', 'follows', 'news', 'platform.ts', 'corpus', 'state', 'kernel'],
   'app.ts': 'everything',
   'main.ts': 'everything',
   'dossier.mjs': ['main.ts'],
 };
 
-/** Where one file may do more than its folder. Each needs a reason that its folder does not have. */
+/** Where one file may do more than its folder, or a folder in it. Each needs a reason that its folder does not have. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
   // The command that sets digests up, with a form.
   'commands/digest.ts': ['digests', 'platform.ts'],
+  'commands/digest': ['digests', 'platform.ts'],
+  // Quiet hours are typed in a command, and have no other reader.
+  'inquiry/typed-quiet.ts': ['digests'],
 };
 
 /** Importing one of these starts the program. */
@@ -101,7 +106,7 @@ export function forbids(from: string, to: string): string | undefined {
   }
   if (here === there) return undefined;
   const mayDo = allowed === 'everything' ? Object.keys(walls).filter((name) => !starters.has(name)) : allowed;
-  const more = exceptions[from] ?? [];
+  const more = exceptions[from] ?? exceptions[posix.dirname(from)] ?? [];
   if (mayDo.includes(there) || more.includes(there)) return undefined;
   const list = [...mayDo, ...more].join(', ') || 'nothing of ours';
   return tops.has(there)

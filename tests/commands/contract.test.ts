@@ -8,8 +8,12 @@ import { actionLines, citedIn, citesOf, itemsOf, listsOf, omissions } from '../f
 
 const lines = commands.flatMap((command) => command.examples.map((example) => example.line));
 
-/** What these say is about the bot itself, so there is no brief to cite. */
-const aboutItself = new Set(['help', 'status']);
+/** What these say is about the bot itself, or of what belongs to somebody, so there is no brief to cite. */
+const aboutItself = new Set([
+  'help',
+  'status',
+  ...commands.filter(({ isSetting }) => isSetting === true).map(({ name }) => name),
+]);
 
 let office: TestDesk;
 const answered = new Map<string, Promise<Answer>>();

@@ -8,7 +8,7 @@ import type { DigestId } from '../../src/state/ids.ts';
 import type { State } from '../../src/state/open-state.ts';
 import { StateError } from '../../src/state/state-error.ts';
 import { NOW, openDesk, type TestDesk } from '../fixtures/desk.ts';
-import { noServices } from '../fixtures/services.ts';
+import { servicesWith } from '../fixtures/services.ts';
 import { databasesOf, describeOverEach, sequence, TENANT } from '../state/databases.ts';
 
 const now = Temporal.Instant.from(NOW);
@@ -39,12 +39,7 @@ async function ask(state: () => Promise<State>, by: Asker | undefined, pause?: P
       now,
       zone: 'UTC',
       asker: by,
-      services: {
-        get news() {
-          return noServices.news;
-        },
-        standings: digestStandings(state, pause),
-      },
+      services: servicesWith({ standings: digestStandings(state, pause) }),
     },
     {},
   );

@@ -40,8 +40,13 @@ describeOverEach('a look over the database', (databases) => {
   it('counts what is held for those who follow', async () => {
     const state = await databases.fresh();
     const audience = { ...TENANT, kind: 'person', id: 'U1' } as const;
-    const notices = [1, 2].map((n) => ({ seq: sequence(n), subject: 'aleppo' }));
-    await state.heldNotices.hold(audience, notices, START);
+    const held = [1, 2].map((n) => ({ audience, seq: sequence(n), subject: 'aleppo' }));
+    const taking = await state.leases.take('notices', { holder: 'one', now: START, ms: 60_000 });
+    if (taking.kind === 'held') throw new Error(taking.by);
+    const tenure = { lease: taking.lease, ms: 60_000 };
+    const from = { seq: sequence(0), at: START };
+    await state.newsCursor.begin(tenure, from, START);
+    await state.newsCursor.advance(tenure, { from, through: { seq: sequence(2), at: START }, held }, START);
     expect((await state.survey.queue(START)).noticesHeld).toBe(2);
   });
 

@@ -15,9 +15,13 @@ export type Completed =
  */
 export function completed(desk: Desk, line: string): Completed {
   const { from, choices } = desk.complete(line);
+  return completedWith(choices, line.slice(from));
+}
+
+/** Completes `typed`, which stands before the cursor, with what there is to choose. */
+export function completedWith(choices: readonly Choice[], typed: string): Completed {
   const [only, ...others] = choices;
   if (!only) return { kind: 'nothing' };
-  const typed = line.slice(from);
   if (others.length === 0) {
     const text = /[:=\s]$/.test(only.value) ? only.value : `${only.value} `;
     return text.trim() === typed ? { kind: 'nothing' } : { kind: 'replace', typed, text };

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { cleanForeign } from '../../kernel/clean-text.ts';
 import { definePlatform, type Answer, type Desk, type Platform } from '../../platform.ts';
+import { localAsker } from './parts/asker.ts';
 import { Conversation, shown } from './parts/conversation.ts';
 import { screenOf, type ScreenSettings } from './limits.ts';
 import { runPiped } from './parts/piped.ts';
@@ -40,7 +41,7 @@ export function terminalPlatform(settings: TerminalSettings): Platform {
     async start(desk) {
       const left = new AbortController();
       const printer = printerTo(output, () => left.abort());
-      const conversation = new Conversation(desk, screen);
+      const conversation = new Conversation(desk, screen, localAsker);
       if (!isInteractive) return runPiped(input, printer, conversation, left.signal);
       const running = await runPrompt({
         input,
@@ -48,6 +49,7 @@ export function terminalPlatform(settings: TerminalSettings): Platform {
         printer,
         desk,
         conversation,
+        by: localAsker,
         screen,
         historyFile: settings.historyFile,
         greeting: await greetingOf(desk, settings.greetingLine),

@@ -1,6 +1,7 @@
 import { first } from './first.ts';
 import type { MigrationMaker } from './maker.ts';
 import { second } from './second.ts';
+import { third } from './third.ts';
 
 /**
  * In the order in which they run; each runs once in the life of a database. One that has landed is never changed: what it
@@ -9,4 +10,5 @@ import { second } from './second.ts';
 export const migrations: Readonly<Record<string, MigrationMaker>> = {
   '0001-first': first,
   '0002-second': second,
+  '0003-third': third,
 };

@@ -3,7 +3,7 @@ import { problemsOfView } from '../../fakes/slack/validate-blocks.ts';
 import { openDesk, type TestDesk } from '../../fixtures/desk.ts';
 import { hostileTexts } from '../../fixtures/hostile-text.ts';
 import type { Channel, Message, Person, View } from '../../fakes/slack/server.ts';
-import { openBoard, type Board } from './board.ts';
+import { openBoard, type Board } from '../../fixtures/board.ts';
 import { openNewsroom, shownIn, type Newsroom } from './newsroom.ts';
 
 let office: TestDesk;
@@ -144,6 +144,15 @@ describe('what a form begins with', () => {
     const view = await ann.command(news, '/digest', 'edit').view();
     const line = await submit(view, { 'digest:most': '3', 'digest:quiet': [] });
     expect(line).toBe(`digest edit name:"Morning news" channel:#${news.id} most:3 quiet:no`);
+  });
+
+  it('is taken away where a text or a list is emptied, and stays out where there was none', async () => {
+    board.filled = { about: 'aleppo', outlets: 'interfax', most: '12' };
+    const view = await ann.command(news, '/digest', 'edit').view();
+    const line = await submit(view, { 'digest:about': [] });
+    expect(line).toBe(
+      `digest edit name:"Morning news" channel:#${news.id} about:none outlets:interfax most:12 quiet:no`,
+    );
   });
 
   it('is left out where Slack would refuse the form for it', async () => {

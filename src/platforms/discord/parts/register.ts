@@ -11,6 +11,7 @@ import {
 import { unreachable } from '../../../kernel/errors.ts';
 import type { ArgumentSheet, CommandSheet } from '../../../platform.ts';
 import { limits } from '../limits.ts';
+import { POSTABLE } from './channel-types.ts';
 
 /** The words of one language. What is missing stands in English. A name keeps the rules of names. */
 export interface Translation {
@@ -68,7 +69,7 @@ export function registration(
             localized((texts) => words(texts)?.arguments?.[argument.name]),
           ),
         ),
-        ...(sheet.visibility === 'private' ? [publicOption(localized((texts) => texts.public))] : []),
+        ...(mayBePublic(sheet) ? [publicOption(localized((texts) => texts.public))] : []),
       ],
     };
   });
@@ -101,6 +102,11 @@ function localizer(translations: Translations) {
 
 function pair(locale: Locale, text: string | undefined): readonly (readonly [Locale, string])[] {
   return text === undefined ? [] : [[locale, text]];
+}
+
+/** Whether who asks may ask for an answer in the open. */
+function mayBePublic({ visibility, isSetting }: CommandSheet): boolean {
+  return visibility === 'private' && isSetting !== true;
 }
 
 function publicOption(localized: LocalizedWords): APIApplicationCommandBasicOption {
@@ -137,7 +143,7 @@ function optionOf(argument: ArgumentSheet, localized: LocalizedWords): APIApplic
     case 'text':
       return { ...shared, type: ApplicationCommandOptionType.String };
     case 'channel':
-      return { ...shared, type: ApplicationCommandOptionType.Channel };
+      return { ...shared, type: ApplicationCommandOptionType.Channel, channel_types: [...POSTABLE] };
     case 'actor':
     case 'subject':
     case 'subjects':

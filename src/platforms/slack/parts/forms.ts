@@ -54,7 +54,8 @@ export class Forms {
     if (!sheet) throw new Error('a form for a command that is none');
     const choices = isForAny ? choicesOf(desk.commands, names) : undefined;
     if (!form) {
-      const mayBePublic = sheet.visibility === 'private' && place.responseUrl !== undefined;
+      const isOpenable = sheet.visibility === 'private' && sheet.isSetting !== true;
+      const mayBePublic = isOpenable && place.responseUrl !== undefined;
       const words = { title: names.native(command), submit: 'Ask', description: sheet.description };
       return modalOf({ ...place, ...words, command, choices, mayBePublic, fields: fieldsOf(sheet) });
     }

@@ -40,6 +40,8 @@ const view = z.object({
   app_installed_team_id: z.string().optional(),
   hash: z.string().optional(),
   state: z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) }).optional(),
+  /** As it was sent, with what stood in its fields from the beginning. */
+  blocks: z.array(z.object({ block_id: z.string().optional(), element: z.unknown().optional() })).optional(),
 });
 export type ViewPayload = z.infer<typeof view>;
 

@@ -22,6 +22,8 @@ const BLOCK = /^([a-z][\w-]*):([a-z][\w-]*)$/;
 
 export const CHOOSER = 'form';
 export const PUBLIC = 'public';
+/** What a list or a text that was emptied is sent as. */
+const NONE = 'none';
 
 const kept = z.object({
   begin: z.string().optional(),
@@ -38,6 +40,12 @@ const entered = z.object({
   selected_option: option.nullish(),
   selected_options: z.array(option).nullish(),
   selected_conversation: z.string().nullish(),
+});
+
+const initial = z.object({
+  type: z.string().optional(),
+  initial_value: z.string().optional(),
+  initial_options: z.array(z.unknown()).optional(),
 });
 
 /**
@@ -61,12 +69,15 @@ export function readForm({
   callback_id: id = '',
   private_metadata: text = '',
   state,
+  blocks = [],
 }: ViewPayload): ReadForm | undefined {
   const [, command] = FORM.exec(id) ?? [];
   if (command === undefined) return undefined;
   const { begin, ...place } = keptIn(text);
   const values = Object.entries(state?.values ?? {}).flatMap(([block, elements]) => {
-    const [field, value] = [readField(block), valueOf(Object.values(elements)[0], begin !== undefined)];
+    const field = readField(block);
+    const before = begin === undefined ? undefined : blocks.find(({ block_id: at }) => at === block)?.element;
+    const value = valueOf(Object.values(elements)[0], begin !== undefined) ?? (wasFilled(before) ? NONE : undefined);
     return field?.command === command && value !== undefined ? [[field.argument, value] as const] : [];
   });
   // By their names, and not their places: any of them may be empty.
@@ -89,6 +100,12 @@ function valueOf(element: unknown, isWhole: boolean): string | undefined {
   const value =
     read.value ?? read.selected_option?.value ?? several ?? (typeof channel === 'string' ? `#${channel}` : undefined);
   return value === undefined || value.trim() === '' ? undefined : value;
+}
+
+/** Whether a text or a list stood in it from the beginning: somebody has taken it out then. */
+function wasFilled(element: unknown): boolean {
+  const { initial_value: text, initial_options: list, type } = initial.safeParse(element).data ?? {};
+  return type !== 'checkboxes' && type !== 'number_input' && ((text ?? '') !== '' || (list ?? []).length > 0);
 }
 
 function keptIn(text: string): FormKept {

@@ -1,5 +1,5 @@
 import { pack, type Page } from '../../../message/pack.ts';
-import type { Answer, Desk } from '../../../platform.ts';
+import type { Answer, Asker, Desk, Form } from '../../../platform.ts';
 import { readTyped } from '../intake.ts';
 import type { Screen } from '../limits.ts';
 import { offersOf, type Offer } from './offers.ts';
@@ -9,21 +9,26 @@ import { heightMeter, renderPage } from '../render.ts';
 export type Reply =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'leave' }
-  | { readonly kind: 'text'; readonly text: string };
+  | { readonly kind: 'text'; readonly text: string }
+  /** It says too little, and somebody is there who can be asked. */
+  | { readonly kind: 'form'; readonly form: Form };
 
 /** One reader at one screen: it remembers what the last answer offered under which number, and nothing else. */
 export class Conversation {
   readonly #desk: Desk;
   readonly #screen: () => Screen;
+  readonly #by: Asker;
   #offers: readonly Offer[] = [];
 
   /** The screen is asked anew for each answer, as its width may change. */
-  constructor(desk: Desk, screen: () => Screen) {
+  constructor(desk: Desk, screen: () => Screen, by: Asker) {
     this.#desk = desk;
     this.#screen = screen;
+    this.#by = by;
   }
 
-  async reply(text: string): Promise<Reply> {
+  /** `mayAsk`: a line that says too little comes back as the form that it asks for. */
+  async reply(text: string, { mayAsk = false } = {}): Promise<Reply> {
     const typed = readTyped(text, this.#offers);
     switch (typed.kind) {
       case 'nothing':
@@ -35,7 +40,10 @@ export class Conversation {
       }
       case 'line': {
         const screen = this.#screen();
-        const answer = await this.#desk.answer({ line: typed.line, zone: screen.zone });
+        const request = { line: typed.line, zone: screen.zone, by: this.#by };
+        const form = mayAsk ? await this.#desk.form(request) : undefined;
+        if (form) return { kind: 'form', form };
+        const answer = await this.#desk.answer(request);
         const { text: words, offers } = shown(answer, screen);
         this.#offers = offers;
         return { kind: 'text', text: words };

@@ -23,7 +23,7 @@ export function runPiped(input: Readable, printer: Printer, conversation: Conver
         if (isStopping || printer.isGone) break;
         const reply = await conversation.reply(line);
         if (reply.kind === 'leave') break;
-        if (reply.kind === 'nothing') continue;
+        if (reply.kind !== 'text') continue;
         await printer.print(isFirst ? reply.text : `\n${reply.text}`);
         isFirst = false;
       }

@@ -1,8 +1,10 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { noChannels, type Desk, type Running } from '../../../platform.ts';
-import { completed, shownChoices } from '../completion.ts';
+import { callbackify } from 'node:util';
+import { noChannels, type Asker, type Desk, type Running } from '../../../platform.ts';
+import { completed, completedWith, shownChoices, type Completed } from '../completion.ts';
 import type { Conversation, Reply } from './conversation.ts';
+import { Filling } from './filling.ts';
 import { readHistory, writeHistory } from './history.ts';
 import { HISTORY_LINES, type Screen } from '../limits.ts';
 import type { Printer } from './printer.ts';
@@ -13,6 +15,7 @@ export interface PromptParts {
   readonly printer: Printer;
   readonly desk: Desk;
   readonly conversation: Conversation;
+  readonly by: Asker;
   readonly screen: () => Screen;
   /** Undefined keeps no history. */
   readonly historyFile: string | undefined;
@@ -23,11 +26,12 @@ const PROMPT = '> ';
 
 /**
  * A prompt with editing, history and completion. Lines that are typed while an answer is worked out wait for their turn.
- * Ctrl-C clears the line, and on an empty line a second one leaves, as do Ctrl-D, `exit` and `quit`.
+ * Ctrl-C clears the line, and on an empty line a second one leaves, as do Ctrl-D, `exit` and `quit`. A line that says too
+ * little is asked about field by field, and Ctrl-C leaves that.
  */
 export async function runPrompt(parts: PromptParts): Promise<Running> {
-  const { input, output, printer, desk, conversation, screen, historyFile, greeting } = parts;
-  const readline = createInterface({
+  const { input, output, printer, desk, conversation, by, screen, historyFile, greeting } = parts;
+  const readline: Interface = createInterface({
     input,
     output,
     terminal: true,
@@ -35,13 +39,16 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
     history: historyFile === undefined ? [] : await readHistory(historyFile),
     historySize: HISTORY_LINES,
     removeHistoryDuplicates: true,
-    completer: (line: string) => complete(readline, line),
+    completer: callbackify(async (line: string): Promise<[string[], string]> => complete(readline, line)),
   });
 
   let work: Promise<void> = printer.print(`${greeting}\n`);
   let isAnswering = false;
   let isLeaving = false;
   let isWarned = false;
+  let filling: Filling | undefined;
+  /** The lines that the arrow keys bring back, the latest first. */
+  let remembered: string[] | undefined;
   /** Whether the shell's prompt would come out at the start of a line. */
   let isAtLineStart = false;
   const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
@@ -59,12 +66,15 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
     work.catch(leave);
   });
   readline.on('history', (lines: string[]) => {
-    // A number means something else after each answer. What the listener takes out is not in the history.
-    if (/^\s*\d{1,3}\s*$/.test(lines[0] ?? '')) lines.shift();
+    // A number means something else after each answer, and so does what a form is told. What the listener takes out is not
+    // in the history.
+    if (filling || /^\s*\d{1,3}\s*$/.test(lines[0] ?? '')) lines.shift();
+    remembered = lines;
     if (historyFile !== undefined) work = work.then(() => keep(historyFile, [...lines]));
   });
   readline.on('SIGINT', () => {
     if (isAnswering) return leave();
+    if (filling) return cancel();
     if (readline.line !== '') {
       isWarned = false;
       readline.write(null, { ctrl: true, name: 'e' });
@@ -86,14 +96,54 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
 
   async function answer(line: string): Promise<void> {
     if (printer.isGone) return;
+    if (filling) return fill(filling, line);
+    await say(line, true);
+  }
+
+  async function say(line: string, mayAsk: boolean): Promise<void> {
     isAnswering = true;
-    const reply: Reply = await conversation.reply(line).finally(() => (isAnswering = false));
+    const reply: Reply = await conversation.reply(line, { mayAsk }).finally(() => (isAnswering = false));
     if (reply.kind === 'leave') {
       isAtLineStart = true;
       return leave();
     }
+    if (reply.kind === 'form') return begin(new Filling(reply.form));
     if (reply.kind === 'text') await printer.print(`\n${reply.text}\n`);
     if (!isLeaving) readline.prompt();
+  }
+
+  async function begin(form: Filling): Promise<void> {
+    filling = form;
+    await printer.print(`\n${form.intro}\n`);
+    await askField(form);
+  }
+
+  async function askField(form: Filling, why?: string): Promise<void> {
+    await printer.print(`${why === undefined ? '' : `${why}\n`}\n${form.hint}\n`);
+    readline.setPrompt(form.prompt);
+    if (!isLeaving) readline.prompt();
+  }
+
+  async function fill(form: Filling, text: string): Promise<void> {
+    const taken = form.take(text);
+    if (taken.kind === 'ask') return askField(form, taken.why);
+    endForm();
+    remembered?.unshift(taken.line);
+    await printer.print(`\n${PROMPT}${taken.line}\n`);
+    await say(taken.line, false);
+  }
+
+  function cancel(): void {
+    endForm();
+    readline.write(null, { ctrl: true, name: 'e' });
+    readline.write(null, { ctrl: true, name: 'u' });
+    output.write('\n(Nothing was done.)\n');
+    readline.prompt();
+  }
+
+  function endForm(): void {
+    filling = undefined;
+    readline.setPrompt(PROMPT);
   }
 
   let isHistoryKept = true;
@@ -107,8 +157,15 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
     }
   }
 
-  function complete(at: Interface, line: string): [string[], string] {
-    const result = completed(desk, line);
+  async function completedLine(line: string): Promise<Completed> {
+    if (!filling) return completed(desk, line);
+    const { command, field } = filling;
+    const choices = await desk.completeArgument({ command, argument: field.argument.name, text: line, by });
+    return completedWith(choices, line);
+  }
+
+  async function complete(at: Interface, line: string): Promise<[string[], string]> {
+    const result = await completedLine(line);
     switch (result.kind) {
       case 'nothing':
         return [[], line];

@@ -1,0 +1,66 @@
+import type { CommandContext } from '../../command.ts';
+import type { Digest, DigestOffice } from '../../digests/office.ts';
+import type { Message } from '../../message/model.ts';
+import type { Asker } from '../../platform.ts';
+import { digestSaid } from '../../views/digest-said.ts';
+import { whichDigest } from '../../views/digest-list.ts';
+import { plain, strong } from '../../views/kit/spans.ts';
+import type { DigestAction } from './arguments.ts';
+import { listedDigest } from './shown.ts';
+import { given } from './words.ts';
+
+/** Who asks in which community: what every action needs. */
+export interface Community {
+  readonly asker: Asker;
+  readonly tenant: { readonly platform: string; readonly tenant: string };
+  readonly office: DigestOffice;
+  readonly now: Temporal.Instant;
+}
+
+/** The community in which somebody asks, or what to do where there is none. */
+export function communityOf({ asker, services, now }: CommandContext): Community | Message {
+  if (asker?.tenant === undefined) {
+    return digestSaid([
+      plain('Digests belong to a server or a workspace, and here is none: ask in one of its channels.'),
+    ]);
+  }
+  return { asker, tenant: { platform: asker.platform, tenant: asker.tenant }, office: services.digests, now };
+}
+
+export function isMessage(one: object): one is Message {
+  return 'blocks' in one;
+}
+
+/** The digest of a name, or the question which one is meant. */
+export async function digestNamed(
+  { office, tenant }: Community,
+  action: DigestAction,
+  text: string | undefined,
+): Promise<Digest | Message> {
+  const name = given(text) ?? '';
+  const found = name === '' ? undefined : await office.find(tenant, name);
+  if (found) return found;
+  const all = await office.list(tenant);
+  const lineWith = (id: string) => `digest ${action} ${id}`;
+  return whichDigest(all.map(listedDigest), lineWith, name === '' ? undefined : name);
+}
+
+/** Undefined where they may: else who may. */
+export async function refusal({ asker }: Community, digest?: Digest): Promise<Message | undefined> {
+  if (await asker.mayManage(digest?.createdBy)) return undefined;
+  if (!digest) return digestSaid([plain(`Digests are set up here by ${asker.managers}: ask one of them.`)]);
+  return digestSaid([
+    strong(digest.name),
+    plain(` is changed by who made it, and by ${asker.managers}: ask one of them.`),
+  ]);
+}
+
+/** As the digest, where somebody may change it: else what to say. */
+export async function managed(
+  community: Community,
+  action: DigestAction,
+  name: string | undefined,
+): Promise<Digest | Message> {
+  const digest = await digestNamed(community, action, name);
+  return isMessage(digest) ? digest : ((await refusal(community, digest)) ?? digest);
+}

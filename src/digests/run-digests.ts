@@ -1,0 +1,142 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '../kernel/clock.ts';
+import { newIncidentId } from '../kernel/errors.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Pause } from '../kernel/pause.ts';
+import type { Channels } from '../platform.ts';
+import type { Mark } from '../state/arrivals.ts';
+import type { DigestId } from '../state/ids.ts';
+import type { State } from '../state/open-state.ts';
+import { StateError } from '../state/state-error.ts';
+import type { Beat } from './beat.ts';
+import { composeOnce } from './compose-once.ts';
+import type { Composer } from './composer.ts';
+import { createDelivering, type DigestDelivering } from './create-delivering.ts';
+import type { Delivering } from './delivering.ts';
+import { createTicker, type Ticker } from './ticker.ts';
+
+export interface RunDigestsParts {
+  /** Rejects with a `StateError` where the database cannot be had just now. */
+  readonly state: () => Promise<Pick<State, 'digests' | 'deliveries'>>;
+  readonly composer: Composer;
+  /** Up to where everything that is in service has arrived. */
+  readonly lastMark: (now: Temporal.Instant) => Promise<Mark>;
+  /** Of the platforms that run, by name. */
+  readonly channels: () => ReadonlyMap<string, Channels>;
+  readonly clock: Clock;
+  readonly pause: Pause;
+  readonly logger: Logger;
+  readonly beat: Beat;
+  /** Names this copy of the bot in the database. */
+  readonly holder: string;
+  /** Default 60 s: a copy that dies is taken over within two minutes. */
+  readonly leaseMs?: number | undefined;
+}
+
+export interface RunningDigests extends Delivering {
+  /** Begins to look for what is due, at once and with each beat. */
+  start(): Promise<void>;
+  /**
+   * Begins nothing new, and waits for what is with a platform. What is not settled then is asked for by whoever takes the
+   * delivery over. Safe to call twice, and before `start`.
+   */
+  stop(): Promise<void>;
+}
+
+const LEASE_MS = 60_000;
+/** The platforms need some time of the 10 s after which most containers are killed. */
+const STOP_WITHIN_MS = 5000;
+
+/** Brings digests to their channels when they are due, as one of any number of copies of the bot. */
+export function runDigests(parts: RunDigestsParts): RunningDigests {
+  const { composer, logger, beat, clock, leaseMs = LEASE_MS } = parts;
+  const stopping = new AbortController();
+  const once = composeOnce(composer);
+  let made: { readonly delivering: DigestDelivering; readonly ticker: Ticker } | undefined;
+  let beating: { stop(): void } | undefined;
+  let ticking: Promise<void> = Promise.resolve();
+  const asked = new Set<Promise<unknown>>();
+  let isDatabaseAway = false;
+
+  async function working() {
+    const state = await parts.state();
+    if (made) return made;
+    const delivering = createDelivering({
+      ...parts,
+      state,
+      composer: once,
+      leaseMs,
+      channelsOf: (platform) => parts.channels().get(platform),
+      stopping: stopping.signal,
+    });
+    const ticker = createTicker({
+      state,
+      delivering,
+      platforms: () => [...parts.channels().keys()],
+      clock,
+      stopping: stopping.signal,
+      fault,
+    });
+    return (made = { delivering, ticker });
+  }
+
+  function fault(error: unknown, digest?: DigestId): void {
+    const isOfDatabase = error instanceof StateError;
+    // Told once: with each digest and each minute it would be the same.
+    if (isOfDatabase && isDatabaseAway) return;
+    isDatabaseAway ||= isOfDatabase;
+    const what = isOfDatabase
+      ? 'the database is in trouble: digests wait, and are tried again with each minute'
+      : 'what is due could not be delivered: it is tried again with the next minute';
+    logger.error(what, error, { incident: newIncidentId(), digest });
+  }
+
+  async function tickOnce(): Promise<void> {
+    try {
+      once.forget();
+      const { ticker } = await working();
+      await ticker.tick();
+      if (isDatabaseAway) logger.info('the database answers again: digests go on');
+      isDatabaseAway = false;
+    } catch (error) {
+      fault(error);
+    }
+  }
+
+  return {
+    async start() {
+      if (stopping.signal.aborted) return;
+      const run = async () => {
+        if (stopping.signal.aborted) return;
+        await (ticking = tickOnce());
+      };
+      const first = run();
+      const begun = await beat(async () => {
+        await first;
+        await run();
+      });
+      beating = begun;
+      if (stopping.signal.aborted) begun.stop();
+    },
+    async runNow(digest, now) {
+      const running = working().then(async ({ delivering }) => delivering.runNow(digest, now));
+      asked.add(running);
+      try {
+        return await running;
+      } finally {
+        asked.delete(running);
+      }
+    },
+    async stop() {
+      stopping.abort();
+      beating?.stop();
+      const ended = new AbortController();
+      const late = wait(STOP_WITHIN_MS, 'late', { signal: ended.signal }).catch(() => undefined);
+      const settled = Promise.allSettled([ticking.then(async () => made?.ticker.idle()), ...asked]);
+      if ((await Promise.race([settled, late])) === 'late') {
+        logger.warn('a digest was still on its way at the end: whoever starts next asks what became of it');
+      }
+      ended.abort();
+    },
+  };
+}
