@@ -130,7 +130,7 @@ export class World {
       delivering,
       ticker,
       tick: async () => {
-        await ticker.tick();
+        await ticker.tick().catch((error: unknown) => logger.error('a tick', error));
         await ticker.idle();
       },
       stop: () => stopping.abort(),
