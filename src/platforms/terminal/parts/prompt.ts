@@ -120,14 +120,15 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
     // Who asks for it waits for it: it comes before their answer, which has its turn already.
     if (isAnswering) return printApart(words);
     let isPrinted = false;
-    work = work.then(async () => {
+    const put = async (): Promise<void> => {
       if (isLeaving || printer.isGone) return;
       moveCursor(output, 0, -readline.getCursorPos().rows);
       cursorTo(output, 0);
       clearScreenDown(output);
       isPrinted = await printApart(words);
       if (!isLeaving) readline.prompt(true);
-    });
+    };
+    work = work.then(put);
     work.catch(leave);
     await work;
     return isPrinted;
