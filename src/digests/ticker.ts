@@ -105,7 +105,7 @@ export function createTicker({ state, delivering, platforms, clock, stopping, fa
     if (among.platforms.length === 0) return;
     const now = clock.now();
     const limit = places + passedOver.size;
-    const found = begun.size;
+    const known = begun.size + passedOver.size;
     for (const { digest: id, slot, attempts } of await state.deliveries.abandoned(now, limit, among)) {
       // oxlint-disable-next-line no-await-in-loop -- few
       const digest = await state.digests.find(id);
@@ -114,8 +114,8 @@ export function createTicker({ state, delivering, platforms, clock, stopping, fa
     for (const digest of await state.digests.due(now, limit, among)) {
       begin(digest, `${digest.id} ${digest.nextAt?.epochMilliseconds}`, async () => deliverDue(digest));
     }
-    // Those of a channel that had its turn hid others behind them.
-    if (begun.size > found) looks.isToRepeat = true;
+    // Those that were found hid others behind them.
+    if (begun.size + passedOver.size > known) looks.isToRepeat = true;
   }
 
   async function goOn({ id }: StoredDigest, slot: Temporal.Instant): Promise<void> {

@@ -119,17 +119,19 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
   async function interject(words: string): Promise<boolean> {
     // Who asks for it waits for it: it comes before their answer, which has its turn already.
     if (isAnswering) return printApart(words);
-    let isPrinted = false;
-    work = work.then(async () => {
-      if (isLeaving || printer.isGone) return;
-      moveCursor(output, 0, -readline.getCursorPos().rows);
-      cursorTo(output, 0);
-      clearScreenDown(output);
-      isPrinted = await printApart(words);
-      if (!isLeaving) readline.prompt(true);
-    });
+    const printing = work.then(async () => printBetween(words));
+    work = printing.then(() => undefined);
     work.catch(leave);
-    await work;
+    return printing;
+  }
+
+  async function printBetween(words: string): Promise<boolean> {
+    if (isLeaving) return false;
+    moveCursor(output, 0, -readline.getCursorPos().rows);
+    cursorTo(output, 0);
+    clearScreenDown(output);
+    const isPrinted = await printApart(words);
+    if (!isLeaving) readline.prompt(true);
     return isPrinted;
   }
 
