@@ -80,19 +80,26 @@ export function createTicker({ state, delivering, platforms, clock, stopping, fa
     }
   }
 
-  /** One look at a time; what is asked for meanwhile is one more. */
+  /** One look at a time. What is asked for meanwhile is one more, also where the one under way is just about to end. */
   async function look(): Promise<void> {
     looks.isToRepeat = true;
-    looks.under ??= lookUntilDone().finally(() => (looks.under = undefined));
-    await looks.under;
+    while (mayLook()) {
+      looks.under ??= lookUntilDone().finally(() => (looks.under = undefined));
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      await looks.under;
+    }
   }
 
   async function lookUntilDone(): Promise<void> {
-    while (looks.isToRepeat && !stopping.aborted && !looks.isAway) {
+    while (mayLook()) {
       looks.isToRepeat = false;
       // oxlint-disable-next-line no-await-in-loop -- each look begins what the next one leaves out
       await beginSome();
     }
+  }
+
+  function mayLook(): boolean {
+    return looks.isToRepeat && !stopping.aborted && !looks.isAway;
   }
 
   async function beginSome(): Promise<void> {
