@@ -114,6 +114,7 @@ describeOverEach('who may do what with a digest', (databases) => {
     expect(runs).toBe(1);
     const draft = await desk.ask('digest edit zebra at:9:00');
     const shown = await desk.ask(draft.line);
+    expect(await desk.desk.form({ line: draft.line, by: editor() }), 'a page is turned without a form').toBeUndefined();
     expect(lineOf(shown, 'Save'), 'the same draft').toBe(lineOf(draft, 'Save'));
     expect((await desk.ask(lineOf(shown, 'Save'))).line).toBe(`digest show ${digest.id}`);
     expect((await desk.ask(`digest delete ${digest.id} confirm:yes`)).line).toBe('digest list');

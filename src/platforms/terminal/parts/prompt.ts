@@ -119,19 +119,18 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
   async function interject(words: string): Promise<boolean> {
     // Who asks for it waits for it: it comes before their answer, which has its turn already.
     if (isAnswering) return printApart(words);
-    const printing = work.then(async () => printBetween(words));
-    work = printing.then(() => undefined);
+    let isPrinted = false;
+    const put = async (): Promise<void> => {
+      if (isLeaving || printer.isGone) return;
+      moveCursor(output, 0, -readline.getCursorPos().rows);
+      cursorTo(output, 0);
+      clearScreenDown(output);
+      isPrinted = await printApart(words);
+      if (!isLeaving) readline.prompt(true);
+    };
+    work = work.then(put);
     work.catch(leave);
-    return printing;
-  }
-
-  async function printBetween(words: string): Promise<boolean> {
-    if (isLeaving) return false;
-    moveCursor(output, 0, -readline.getCursorPos().rows);
-    cursorTo(output, 0);
-    clearScreenDown(output);
-    const isPrinted = await printApart(words);
-    if (!isLeaving) readline.prompt(true);
+    await work;
     return isPrinted;
   }
 
@@ -189,7 +188,8 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
   async function completedLine(line: string): Promise<Completed> {
     if (!filling) return completed(desk, line);
     const { command, field } = filling;
-    const choices = await desk.completeArgument({ command, argument: field.argument.name, text: line, by });
+    const { zone } = screen();
+    const choices = await desk.completeArgument({ command, argument: field.argument.name, text: line, by, zone });
     return completedWith(choices, line);
   }
 
