@@ -33,10 +33,7 @@ export function noticeView({ picked, about, reader, since }: NoticeView, lookup:
   const some = <T>({ shown, total }: Some<T>, command: string) => {
     return { max: shown.length, total, line: only.map((id) => writeLine(command, [id]))[0] };
   };
-  const items = [
-    ...stories.map((one) => storyItem(one, page)),
-    ...corrections.map((one) => correctionItem(one, page)),
-  ];
+  const items = [...stories.map((one) => storyItem(one, page)), ...corrections.map((one) => correctionItem(one, page))];
   const blocks: readonly Block[] = [
     heading(title, 1),
     // Without a heading of its own: it is what the message is about.
