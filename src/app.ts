@@ -170,7 +170,7 @@ async function platformOf(
     case 'discord': {
       if (!config.discord) throw new UserError('DISCORD_TOKEN is not set.');
       const { discordPlatform } = await import('./platforms/discord/platform.ts');
-      return discordPlatform({ ...config.discord, logger });
+      return discordPlatform({ ...config.discord, clock, logger });
     }
     case 'slack': {
       if (!config.slack) throw new UserError('SLACK_BOT_TOKEN is not set.');

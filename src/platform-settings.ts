@@ -12,6 +12,11 @@ export interface DiscordConfig {
   readonly servers: readonly string[];
   /** `DISCORD_SHARDS`: what this process holds of how many, `0-3/8`. Default: all of them. */
   readonly shards?: { readonly ids: readonly number[]; readonly of: number } | undefined;
+  /**
+   * `DISCORD_EDITOR_ROLES`: ids of roles whose members may set up what is posted there, beside those who may manage
+   * channels. Default none.
+   */
+  readonly editorRoles: readonly string[];
 }
 
 export interface SlackConfig {
@@ -47,17 +52,18 @@ export function discordOf(settings: SettingsReader): DiscordConfig | undefined {
   return {
     token,
     apiUrl: settings.address('DISCORD_API_URL'),
-    servers: serversOf(settings),
+    servers: idsOf(settings, 'DISCORD_GUILDS', 'server'),
+    editorRoles: idsOf(settings, 'DISCORD_EDITOR_ROLES', 'role'),
     shards: shardsOf(settings),
   };
 }
 
-function serversOf(settings: SettingsReader): readonly string[] {
-  const ids = settings.list('DISCORD_GUILDS');
+function idsOf(settings: SettingsReader, name: string, of: 'server' | 'role'): readonly string[] {
+  const ids = settings.list(name);
   for (const id of ids) {
     if (/^\d{15,20}$/.test(id)) continue;
     settings.problems.push(
-      `DISCORD_GUILDS holds "${id}", which is no id of a server: with the developer mode on, a right click on a server copies it`,
+      `${name} holds "${id}", which is no id of a ${of}: with the developer mode on, a right click on a ${of} copies it`,
     );
   }
   return ids;

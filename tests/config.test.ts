@@ -51,7 +51,7 @@ describe('the settings', () => {
     expect(parseConfig({ DISCORD_TOKEN: ' Bot abc ' })).toEqual({
       ...DEFAULTS,
       platforms: ['discord'],
-      discord: { token: 'abc', servers: [] },
+      discord: { token: 'abc', servers: [], editorRoles: [] },
     });
     expect(parseConfig({ DISCORD_TOKEN: 'abc', PLATFORMS: 'terminal' })).toMatchObject({ platforms: ['terminal'] });
     expect(parseConfig({ DISCORD_TOKEN: '' }), 'a container engine sets what it was not given to nothing').toEqual(
@@ -59,18 +59,20 @@ describe('the settings', () => {
     );
   });
 
-  it('read the place, the servers and the shards of a bot', () => {
+  it('read the place, the servers, the shards and the editors of a bot', () => {
     const env = {
       DISCORD_TOKEN: 'abc',
       DISCORD_API_URL: 'http://127.0.0.1:8080/api/',
       DISCORD_GUILDS: '112233445566778899, 998877665544332211',
       DISCORD_SHARDS: '2-3/8',
+      DISCORD_EDITOR_ROLES: '223344556677889900',
     };
     expect(parseConfig(env).discord).toEqual({
       token: 'abc',
       apiUrl: 'http://127.0.0.1:8080/api',
       servers: ['112233445566778899', '998877665544332211'],
       shards: { ids: [2, 3], of: 8 },
+      editorRoles: ['223344556677889900'],
     });
     expect(parseConfig({ ...env, DISCORD_SHARDS: '5/8' }).discord?.shards).toEqual({ ids: [5], of: 8 });
   });
@@ -139,6 +141,10 @@ describe('the settings', () => {
     [{ DISCORD_TOKEN: 'two words' }, 'DISCORD_TOKEN has white space in it: copy it alone'],
     [{ DISCORD_TOKEN: 't', DISCORD_API_URL: 'localhost:80' }, 'DISCORD_API_URL is no address of the web'],
     [{ DISCORD_TOKEN: 't', DISCORD_GUILDS: '123' }, 'DISCORD_GUILDS holds "123", which is no id of a server'],
+    [
+      { DISCORD_TOKEN: 't', DISCORD_EDITOR_ROLES: '@editors' },
+      'DISCORD_EDITOR_ROLES holds "@editors", which is no id of a role',
+    ],
     [{ DISCORD_TOKEN: 't', DISCORD_SHARDS: '4' }, 'DISCORD_SHARDS is "4": write 0-3/8'],
     [{ DISCORD_TOKEN: 't', DISCORD_SHARDS: '3-1/4' }, 'DISCORD_SHARDS is "3-1/4"'],
     [{ DISCORD_TOKEN: 't', DISCORD_SHARDS: '0-4/4' }, 'DISCORD_SHARDS is "0-4/4"'],

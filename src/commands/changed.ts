@@ -12,7 +12,7 @@ const EVERYTHING = 'everything';
 
 export const changed = defineCommand({
   name: 'changed',
-  description: 'What is new in the briefs by when it arrived: events, statements, claims, numbers, actors, corrections',
+  description: 'What is new by when it arrived: events, statements, claims, numbers, actors, corrections',
   visibility: 'private',
   arguments: {
     subject: {

@@ -1,7 +1,7 @@
 import { unreachable } from '../kernel/errors.ts';
 import { byStory } from '../news/by-story.ts';
 import type { FigureNews, News } from '../news/news.ts';
-import type { DigestSection } from '../views/digest.ts';
+import type { DigestSection } from '../views/digest-sections.ts';
 import { newestFirst } from '../views/kit/newest-first.ts';
 import { byBrief } from '../views/kit/news-items.ts';
 import type { Section } from './definition.ts';

@@ -5,7 +5,7 @@ import { writeLine } from '../line/write-line.ts';
 import type { Action, Block } from '../message/model.ts';
 import type { StoryNews } from '../news/by-story.ts';
 import type { ClaimNews, NewsFilter } from '../news/news.ts';
-import type { DigestSection } from './digest.ts';
+import type { DigestSection } from './digest-sections.ts';
 import type { Page } from './kit/page.ts';
 import { actions, button } from './kit/section.ts';
 import { subjectOption } from './kit/subjects.ts';

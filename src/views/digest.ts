@@ -1,11 +1,10 @@
 import type { Block, Item, Message } from '../message/model.ts';
-import type { CorrectionNews, StoryNews } from '../news/by-story.ts';
-import type { ClaimNews, FigureNews, News, NewsFilter } from '../news/news.ts';
+import type { ClaimNews, News, NewsFilter } from '../news/news.ts';
 import { allLine, headNotes, type DigestHead } from './digest-head.ts';
 import { correctionItem, storyItem } from './digest-items.ts';
+import type { DigestSection } from './digest-sections.ts';
 import { waysOn } from './digest-ways.ts';
 import { disputeItem, figureNewsItem, firstNamedItem, listed, newClaimItem, repeatsSpans } from './kit/news-items.ts';
-import type { FirstNamed } from './kit/news-items.ts';
 import { createPage, type Page } from './kit/page.ts';
 import { section as listOf } from './kit/section.ts';
 import { commandLine, count, emphasis, heading, note, plain } from './kit/spans.ts';
@@ -19,19 +18,6 @@ export interface DigestView {
   readonly arrived: number;
   /** New briefs that say nothing new. */
   readonly repeats: News['repeats'];
-}
-
-/** The items of a section that are shown, of so many that there are. */
-export type DigestSection =
-  | ({ readonly kind: 'stories' } & Some<StoryNews>)
-  | ({ readonly kind: 'disputes' } & Some<ClaimNews>)
-  | ({ readonly kind: 'numbers' } & Some<FigureNews>)
-  | ({ readonly kind: 'actors' } & Some<FirstNamed>)
-  | ({ readonly kind: 'corrections' } & Some<CorrectionNews | ClaimNews>);
-
-interface Some<T> {
-  readonly shown: readonly T[];
-  readonly total: number;
 }
 
 /** So many of the names that one brief brings are listed; who they are is in it. */

@@ -119,7 +119,7 @@ describe('the settings of a bot', () => {
       client_id: discord.applicationId,
       integration_type: '0',
       scope: 'bot applications.commands',
-      permissions: String(1024 + 2048 + 65_536 + 2 ** 38),
+      permissions: String(1024 + 2048 + 65_536 + 2 ** 35 + 2 ** 38),
     });
     expect(Object.fromEntries(person?.searchParams ?? [])).toEqual({
       client_id: discord.applicationId,

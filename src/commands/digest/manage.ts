@@ -9,7 +9,7 @@ import { button } from '../../views/kit/section.ts';
 import { plain, strong } from '../../views/kit/spans.ts';
 import type { DigestAction, DigestValues } from './arguments.ts';
 import { digestNamed, isMessage, managed, refusal, type Community } from './community.ts';
-import { DRAFT_GONE, nameTaken } from './draft.ts';
+import { DRAFT_GONE, nameTaken, showDraft } from './draft.ts';
 import { listedDigest, savedWords } from './shown.ts';
 
 /** So many slots a history shows. */
@@ -20,8 +20,9 @@ type Doing = (context: CommandContext, community: Community, values: DigestValue
 export const list: Doing = async (_context, { office, tenant }) =>
   digestsView((await office.list(tenant)).map(listedDigest));
 
-export const show: Doing = async (context, community, { name }) => {
-  const digest = await digestNamed(community, 'show', name);
+export const show: Doing = async (context, community, values) => {
+  if (values.draft !== undefined) return showDraft(context, community, values);
+  const digest = await digestNamed(community, 'show', values.name);
   return isMessage(digest) ? digest : cardOf(context, community, digest);
 };
 

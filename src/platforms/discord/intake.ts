@@ -11,24 +11,21 @@ import {
   type GatewayMessageCreateDispatchData,
 } from 'discord.js';
 import { writeLine } from '../../line/write-line.ts';
-import type { Desk } from '../../platform.ts';
+import type { Asker, CommandSheet, Desk, Typing } from '../../platform.ts';
 import { meantBy } from './completion.ts';
 import { readCustomId, type Pressed } from './parts/custom-id.ts';
 import { messageText } from './parts/message-text.ts';
+import { lineOfForm } from './parts/read-form.ts';
 import { contextMenus } from './parts/register.ts';
+import { typedLine } from './parts/typed-line.ts';
 
 /** What somebody did there, as something to answer. */
 export type Asked =
-  | { readonly kind: 'line'; readonly line: string; readonly by: Interaction }
+  /** `mayOpen`: where it says too little, a form may ask for the rest. */
+  | { readonly kind: 'line'; readonly line: string; readonly mayOpen: boolean; readonly by: Interaction }
   | { readonly kind: 'pressed'; readonly pressed: Pressed; readonly by: ControlInteraction }
   /** A field of a command is being typed in. */
-  | {
-      readonly kind: 'typing';
-      readonly command: string;
-      readonly argument: string;
-      readonly text: string;
-      readonly by: Interaction;
-    }
+  | { readonly kind: 'typing'; readonly typing: Typing; readonly by: Interaction }
   /** A control that no message of this version holds, or a command that it does not have. */
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'nothing' };
@@ -39,18 +36,20 @@ export type ControlInteraction = APIMessageComponentInteraction;
 type Message = GatewayMessageCreateDispatchData;
 
 /** Reads what happened. Never rejects for what the platform could send. */
-export async function readInteraction(interaction: Interaction, desk: Desk): Promise<Asked> {
+export async function readInteraction(interaction: Interaction, desk: Desk, asker: Asker | undefined): Promise<Asked> {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand: {
-      const line = await commandLine(interaction, desk);
-      return line === undefined ? { kind: 'unreadable' } : { kind: 'line', line, by: interaction };
+      const line = await commandLine(interaction, desk, asker);
+      return line === undefined ? { kind: 'unreadable' } : { kind: 'line', line, mayOpen: true, by: interaction };
     }
     case InteractionType.ApplicationCommandAutocomplete:
-      return fieldTyped(interaction);
+      return fieldTyped(interaction, asker);
     case InteractionType.MessageComponent:
       return controlUsed(interaction);
-    case InteractionType.ModalSubmit:
-      return { kind: 'unreadable' };
+    case InteractionType.ModalSubmit: {
+      const line = lineOfForm(interaction);
+      return line === undefined ? { kind: 'unreadable' } : { kind: 'line', line, mayOpen: false, by: interaction };
+    }
     default:
       return { kind: 'nothing' };
   }
@@ -61,23 +60,31 @@ export async function readInteraction(interaction: Interaction, desk: Desk): Pro
  * message, or before one that ends it. Undefined for anything else, and for whatever another bot says. What mentions the
  * bot only by replying to it asks for nothing.
  */
-export function lineOfMessage(message: Message, botId: string): string | undefined {
+export function lineOfMessage(
+  message: Message,
+  botId: string,
+  commands: readonly CommandSheet[] = [],
+): string | undefined {
   if (message.author.bot || message.webhook_id !== undefined) return undefined;
   const text = message.content.trim();
   const mention = `<@!?${botId}>`;
   const isDirect = message.guild_id === undefined;
   const said =
     new RegExp(`^${mention}[,:]?([^]*)$`).exec(text)?.[1] ?? new RegExp(`^([^]*)${mention}$`).exec(text)?.[1];
-  if (said === undefined) return isDirect && text !== '' ? text : undefined;
+  if (said === undefined) return isDirect && text !== '' ? typedLine(text, commands) : undefined;
   const line = said.trim();
-  return line === '' ? 'help' : line;
+  return line === '' ? 'help' : typedLine(line, commands);
 }
 
-async function commandLine({ data }: APIApplicationCommandInteraction, desk: Desk): Promise<string | undefined> {
+async function commandLine(
+  { data }: APIApplicationCommandInteraction,
+  desk: Desk,
+  by: Asker | undefined,
+): Promise<string | undefined> {
   if (data.type === ApplicationCommandType.ChatInput) {
     const typed = (data.options ?? []).flatMap((option) => {
       const text = textOf(option);
-      return text === undefined ? [] : [{ command: data.name, argument: option.name, text }];
+      return text === undefined ? [] : [{ command: data.name, argument: option.name, text, by }];
     });
     const values = await Promise.all(typed.map(async (one) => [one.argument, await meantBy(desk, one)] as const));
     // By their names, and not their places: any of them may be missing.
@@ -95,13 +102,15 @@ async function commandLine({ data }: APIApplicationCommandInteraction, desk: Des
 
 function textOf(option: APIApplicationCommandInteractionDataOption): string | undefined {
   if (option.type === ApplicationCommandOptionType.Boolean) return option.value ? 'yes' : 'no';
+  if (option.type === ApplicationCommandOptionType.Channel) return `#${option.value}`;
   return 'value' in option ? String(option.value) : undefined;
 }
 
-function fieldTyped(by: APIApplicationCommandAutocompleteInteraction): Asked {
+function fieldTyped(by: APIApplicationCommandAutocompleteInteraction, asker: Asker | undefined): Asked {
   const field = by.data.options?.find((option) => 'focused' in option && option.focused);
   if (!field || !('value' in field)) return { kind: 'nothing' };
-  return { kind: 'typing', command: by.data.name, argument: field.name, text: String(field.value), by };
+  const typing = { command: by.data.name, argument: field.name, text: String(field.value), by: asker };
+  return { kind: 'typing', typing, by };
 }
 
 function controlUsed(by: ControlInteraction): Asked {

@@ -1,4 +1,5 @@
 const COMPONENTS = 'https://docs.discord.com/developers/components/reference';
+const INTERACTIONS = 'https://docs.discord.com/developers/interactions/receiving-and-responding';
 const COMMANDS = 'https://docs.discord.com/developers/interactions/application-commands';
 
 /** The most that is taken, and the page that says so. */
@@ -25,6 +26,14 @@ export const limits = {
   selectPlaceholder: stated(150, `${COMPONENTS}#string-select`),
   /** The label, the description and the value of an option, each. */
   selectOptionText: stated(100, `${COMPONENTS}#string-select-select-option-structure`),
+  modalTitle: stated(45, `${INTERACTIONS}#interaction-response-object-modal`),
+  modalComponents: stated(5, `${INTERACTIONS}#interaction-response-object-modal`),
+  label: stated(45, `${COMPONENTS}#label`),
+  labelDescription: stated(100, `${COMPONENTS}#label`),
+  textInput: stated(4000, `${COMPONENTS}#text-input`),
+  textPlaceholder: stated(100, `${COMPONENTS}#text-input`),
+  threadName: stated(100, 'https://docs.discord.com/developers/resources/channel#start-thread-from-message'),
+  nonce: stated(25, 'https://docs.discord.com/developers/resources/message#create-message'),
   commands: stated(100, `${COMMANDS}#registering-a-command`),
   /** Of each of the two kinds: on a user and on a message. */
   contextMenus: stated(15, `${COMMANDS}#registering-a-command`),

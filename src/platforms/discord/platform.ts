@@ -1,16 +1,20 @@
 import { REST, RESTEvents } from 'discord.js';
+import { systemClock, type Clock } from '../../kernel/clock.ts';
 import { UserError } from '../../kernel/errors.ts';
 import { InFlight } from '../../kernel/in-flight.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { systemPause, type Pause } from '../../kernel/pause.ts';
-import { definePlatform, noChannels, type Desk, type Platform, type Running } from '../../platform.ts';
+import { definePlatform, type Desk, type Platform, type Running } from '../../platform.ts';
 import { createAnswering } from './parts/answering.ts';
+import { createAskerOf } from './parts/askers.ts';
 import type { Shards } from './parts/client.ts';
 import { stayConnected, TOKEN_REFUSED } from './parts/connection.ts';
+import { Managing } from './parts/managing.ts';
 import { registration } from './parts/register.ts';
 import { register } from './parts/registering.ts';
 import { Replies } from './parts/replies.ts';
 import { ShardStates } from './parts/shard-states.ts';
+import { createWays } from './parts/ways.ts';
 
 export interface DiscordSettings {
   /** Of the bot. Never logged. */
@@ -21,7 +25,11 @@ export interface DiscordSettings {
   readonly servers?: readonly string[] | undefined;
   /** Default: all, in this process. */
   readonly shards?: Shards | undefined;
+  /** Ids of roles whose members may set up what is posted, beside those who may manage channels. Default none. */
+  readonly editorRoles?: readonly string[] | undefined;
   readonly logger: Logger;
+  /** Default: that of the system. */
+  readonly clock?: Clock | undefined;
   /** Between two tries. Default: that of the system. */
   readonly pause?: Pause | undefined;
 }
@@ -42,7 +50,8 @@ export function discordPlatform(settings: DiscordSettings): Platform {
 }
 
 async function started(desk: Desk, settings: DiscordSettings): Promise<Running> {
-  const { token, apiUrl, shards, servers = [], logger, pause = systemPause } = settings;
+  const { token, apiUrl, shards, servers = [], editorRoles = [], logger } = settings;
+  const { clock = systemClock, pause = systemPause } = settings;
   const stopping = new AbortController();
   const { signal } = stopping;
   const inFlight = new InFlight();
@@ -55,9 +64,11 @@ async function started(desk: Desk, settings: DiscordSettings): Promise<Running> 
     ...(apiUrl === undefined ? {} : { api: apiUrl }),
     invalidRequestWarningInterval: WARN_EVERY_REFUSED,
   }).setToken(token);
-  watch(rest, logger, () => refused.reject(new UserError(TOKEN_REFUSED)));
+  const ways = createWays({ token, apiUrl, clock, pause, logger, inFlight, signal });
+  for (const one of [rest, ways.rest]) watch(one, logger, () => refused.reject(new UserError(TOKEN_REFUSED)));
   const answering = createAnswering({
     desk,
+    askerOf: createAskerOf(new Managing({ rights: ways.rights, editorRoles, logger })),
     replies: new Replies({ rest, pause }),
     logger,
     answerWithinMs: ANSWER_WITHIN_MS,
@@ -118,7 +129,7 @@ async function started(desk: Desk, settings: DiscordSettings): Promise<Running> 
     throw error;
   }
   return {
-    channels: noChannels,
+    channels: ways.channels,
     isConnected: () => states.areConnected && !signal.aborted,
     stop: async () => (stopped ??= stop()),
     ended,

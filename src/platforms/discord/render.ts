@@ -2,7 +2,7 @@ import { ComponentType, MessageFlags, type APIContainerComponent, type APIMessag
 import { cutText, ELLIPSIS } from '../../kernel/text.ts';
 import type { Action, Block, Message } from '../../message/model.ts';
 import { plainSpans } from '../../message/plain-text.ts';
-import { pack, type Page, type PageContent } from '../../message/pack.ts';
+import { pack, type Page, type PageContent, type PageLimits } from '../../message/pack.ts';
 import type { Answer } from '../../platform.ts';
 import { accents } from './parts/accents.ts';
 import { actionRows } from './parts/action-rows.ts';
@@ -31,6 +31,8 @@ const TURN_BY_HAND = 90;
  */
 const MOST_FOLLOWING = 4;
 const TITLE_MAX = 80;
+/** Of what nobody asked for. */
+const NO_LINE = '';
 
 /** What stands with an answer that is not in it. */
 export interface Addition {
@@ -49,7 +51,7 @@ const ADDITION_COMPONENTS = 2;
 type PiecesOf = (block: Block) => readonly Piece[];
 
 /** The pages of an answer, each within all limits with whatever `renderPage` adds to it, and about as long as the others. */
-export function pagesOf(answer: Answer): readonly Page[] {
+export function pagesOf(answer: Answer, actions: PageLimits['actions'] = 'every page'): readonly Page[] {
   const above = titleAbove(answer.message, { number: 9999, of: 9999 }) ?? '';
   const beside = {
     components: WAYS_ON_COMPONENTS + ADDITION_COMPONENTS + (above === '' ? 0 : 1),
@@ -57,7 +59,7 @@ export function pagesOf(answer: Answer): readonly Page[] {
   };
   return evenPages(limits.text.most, (most) =>
     pack(answer.message, {
-      actions: 'every page',
+      actions,
       fits: (content) => {
         const box = [boxOf(content, '', new CustomIds(), piecesToMeasure)];
         return fitsBeside(beside, box) && (isShort(content) || sizeOf(box).text <= most);
@@ -102,6 +104,16 @@ export function renderFollowing(answer: Answer): readonly Payload[] {
   return following.map((page, index) => renderPage(page, pages, answer, following.slice(index + 1)));
 }
 
+/**
+ * All pages of what nobody asked for, one after the other: there is no line that would show another one, and nothing to
+ * share, as everybody reads it.
+ */
+export function renderPosts(message: Message): readonly Payload[] {
+  const answer: Answer = { message, line: NO_LINE, page: 1, visibility: 'public' };
+  const pages = pagesOf(answer, 'last page');
+  return pages.map((page) => renderPage(page, pages, answer));
+}
+
 function pageOf({ page: asked }: Answer, pages: readonly Page[]): Page {
   const page = pages[Math.min(asked, pages.length) - 1] ?? pages[0];
   if (!page) throw new Error('a message has no page');
@@ -137,14 +149,17 @@ function componentsOf(place: Place, pieces: PiecesOf): readonly APIMessageTopLev
   if (components.length === 0) components.push(textDisplay(escapeText(page.summary).trim() || ELLIPSIS));
   const above = page.number > 1 ? titleAbove(answer.message, page) : undefined;
   if (above !== undefined) components.unshift(textDisplay(above));
-  if (page.of > 1 && !canTurn(answer.line)) components.push(textDisplay(`-# ${whereToGo(place)}`));
+  // Of what nobody asked for, no page leads to another: its place is told once.
+  const isTold = answer.line === NO_LINE && above !== undefined;
+  if (page.of > 1 && !isTold && !canTurn(answer.line)) components.push(textDisplay(`-# ${whereToGo(place)}`));
   const box: APIContainerComponent = { type: ComponentType.Container, accent_color: accents[page.tone], components };
   return [box, ...waysOn(page, pages, answer, ids)];
 }
 
 /** For a line that no button carries. */
-function whereToGo({ page: { number, of }, following }: Place): string {
+function whereToGo({ page: { number, of }, following, answer }: Place): string {
   const here = `Page ${number} of ${of}.`;
+  if (answer.line === NO_LINE) return here;
   if (following.length > 0) return `${here} The next one follows.`;
   return number === of ? here : `${here} For another, ask again with page:${number + 1}, or with a part of the text.`;
 }

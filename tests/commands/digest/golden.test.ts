@@ -204,3 +204,15 @@ it('has examples that are answered as soon as there is a digest of that name', a
   }
   expect(desk.faults).toEqual([]);
 });
+
+it('offers the names of the digests of a community while one is typed, and the zone of who types first', async () => {
+  const { desk } = await withMorning();
+  const by = reader();
+  const offered = async (argument: string, text: string) =>
+    (await desk.desk.completeArgument({ command: 'digest', argument, text, by, zone: ZONE })).map(({ value }) => value);
+  expect(await offered('name', 'NEWS')).toEqual(['Morning news']);
+  expect(await offered('name', 'noon')).toEqual([]);
+  expect((await offered('zone', '')).slice(0, 2)).toEqual([ZONE, 'Africa/Abidjan']);
+  expect((await offered('zone', 'tok'))[0]).toBe('Asia/Tokyo');
+  expect(desk.faults).toEqual([]);
+});

@@ -13,8 +13,10 @@ import type { StoredMessage } from './messages/stored-message.ts';
 import { createPerson, type Person } from './people/person.ts';
 import { channelRoutes } from './rest/channel-routes.ts';
 import { createFaults, type Faults } from './rest/faults.ts';
+import { guildRoutes } from './rest/guild-routes.ts';
 import { createHttpApi, type RecordedRequest } from './rest/http-api.ts';
 import { accountRoutes, interactionRoutes } from './rest/routes.ts';
+import { threadRoutes } from './rest/thread-routes.ts';
 import type { FakeChannel } from './world/channel.ts';
 import type { FakeGuild } from './world/guild.ts';
 import type { FakeUser } from './world/user.ts';
@@ -121,6 +123,8 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const routes = [
     ...accountRoutes(parts),
     ...interactionRoutes(parts),
+    ...guildRoutes(world),
+    ...threadRoutes({ world, messages, clock }),
     ...channelRoutes({ world, messages, clock, readsContent, nonceWindowMs }),
   ];
   const api = createHttpApi({ token, routes, faults, clock, happened });

@@ -49,6 +49,7 @@ export async function startBot(desk: Desk, { fake, before, ...settings }: BotOpt
     token: discord.token,
     apiUrl: discord.apiUrl,
     logger,
+    clock: { now: () => Temporal.Instant.fromEpochMilliseconds(discord.nowMs()) },
     pause: async (ms, signal) => {
       waits.push(ms);
       signal?.throwIfAborted();

@@ -42,6 +42,20 @@ describe('what is registered', () => {
     ]);
   });
 
+  test('offers the channels that take posts, and completes what a database knows', () => {
+    const kinds = ['zone', 'digest', 'subjects', 'outlets'] as const;
+    const list = registration([
+      sheet(argument('where', { kind: 'channel' }), ...kinds.map((kind) => argument(kind, { kind }))),
+    ]);
+    expect(problemsOfCommands(list)).toEqual([]);
+    const shared = { description: 'Some words', required: false };
+    expect(first(list).options?.slice(0, -1)).toEqual([
+      // Text, announcements, forums, media, and the three kinds of threads.
+      { type: 7, name: 'where', ...shared, channel_types: [0, 5, 15, 16, 11, 12, 10] },
+      ...kinds.map((name) => ({ type: 3, name, ...shared, autocomplete: true })),
+    ]);
+  });
+
   test('can be used in servers, in direct messages and by whoever installed it', () => {
     for (const command of registration(office.desk.commands)) {
       expect(command).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2] });

@@ -3,7 +3,7 @@ import { UserError } from '../../../src/kernel/errors.ts';
 import type { Asker } from '../../../src/platform.ts';
 import { openDesk, type TestDesk } from '../../fixtures/desk.ts';
 import type { Channel, Person } from '../../fakes/slack/server.ts';
-import { openBoard, type Board } from './board.ts';
+import { openBoard, type Board } from '../../fixtures/board.ts';
 import { openNewsroom, shownIn, type Newsroom, type NewsroomOptions } from './newsroom.ts';
 
 let office: TestDesk;

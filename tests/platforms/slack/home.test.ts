@@ -7,7 +7,7 @@ import { problemsOfView } from '../../fakes/slack/validate-blocks.ts';
 import { openDesk, type TestDesk } from '../../fixtures/desk.ts';
 import { hostileTexts } from '../../fixtures/hostile-text.ts';
 import type { Person, View } from '../../fakes/slack/server.ts';
-import { openBoard, type Board } from './board.ts';
+import { openBoard, type Board } from '../../fixtures/board.ts';
 import { openNewsroom, shownIn, type Newsroom } from './newsroom.ts';
 
 let office: TestDesk;

@@ -1,11 +1,13 @@
 import type { APIInteraction, APIMessageComponentInteraction, GatewayMessageCreateDispatchData } from 'discord.js';
 import { unreachable } from '../../../kernel/errors.ts';
 import type { Logger } from '../../../kernel/logger.ts';
-import type { Answer, Desk, Visibility } from '../../../platform.ts';
+import type { Answer, Asker, Desk, Visibility } from '../../../platform.ts';
 import { shownChoices } from '../completion.ts';
 import { lineOfMessage, readInteraction } from '../intake.ts';
 import { renderAnswer, renderFollowing, type Addition } from '../render.ts';
+import type { AskerOf } from './askers.ts';
 import type { Pressed } from './custom-id.ts';
+import { modalOf } from './form-modal.ts';
 import { NOT_SHARED, notice, UNREADABLE } from './notices.ts';
 import { isDirect, isEphemeral, personOf, turnsInPlace } from './people.ts';
 import { forLog, refusalOf } from './remote-error.ts';
@@ -15,6 +17,7 @@ import { ownOnly, pagesShown } from './ways-on.ts';
 export interface AnsweringParts {
   readonly desk: Desk;
   readonly replies: Replies;
+  readonly askerOf: AskerOf;
   readonly logger: Logger;
   /** A desk that is silent for longer has failed. */
   readonly answerWithinMs: number;
@@ -26,12 +29,16 @@ export interface Answering {
   message(message: GatewayMessageCreateDispatchData, botId: string): Promise<void>;
 }
 
+/** A form is opened within three seconds or not at all; an answer has to be begun by then too. */
+const FORM_WITHIN_MS = 1500;
+
 /** How far an interaction has been answered, which tells where an apology has to go. */
 interface Progress {
   stage: 'untold' | 'deferred' | 'updating';
 }
 
-export function createAnswering({ desk, replies, logger, answerWithinMs }: AnsweringParts): Answering {
+export function createAnswering(parts: AnsweringParts): Answering {
+  const { desk, replies, askerOf, logger, answerWithinMs } = parts;
   return {
     async interaction(interaction) {
       const progress: Progress = { stage: 'untold' };
@@ -43,7 +50,7 @@ export function createAnswering({ desk, replies, logger, answerWithinMs }: Answe
     },
 
     async message(message, botId) {
-      const line = lineOfMessage(message, botId);
+      const line = lineOfMessage(message, botId, desk.commands);
       if (line === undefined) return;
       const reply = async (answer: Answer) =>
         replies.answerMessage(
@@ -52,7 +59,7 @@ export function createAnswering({ desk, replies, logger, answerWithinMs }: Answe
           renderAnswer({ ...answer, visibility: 'public' }),
         );
       try {
-        await reply(await answerTo(line));
+        await reply(await answerTo(line, askerOf.message(message)));
       } catch (error) {
         await apologise(error, reply);
       }
@@ -60,16 +67,17 @@ export function createAnswering({ desk, replies, logger, answerWithinMs }: Answe
   };
 
   async function take(interaction: APIInteraction, progress: Progress): Promise<void> {
-    const asked = await readInteraction(interaction, desk);
+    const asked = await readInteraction(interaction, desk, askerOf.interaction(interaction));
     switch (asked.kind) {
       case 'line':
+        if (asked.mayOpen && (await opens(interaction, asked.line))) return;
         return answerAnew(interaction, asked.line, desk.visibility(asked.line), progress);
       case 'pressed':
         return press(asked.by, asked.pressed, progress);
       case 'typing':
         return replies.offer(
           interaction,
-          await shownChoices(desk, { command: asked.command, argument: asked.argument, text: asked.text }),
+          await shownChoices(desk, { ...asked.typing, by: askerOf.interaction(interaction) }),
         );
       case 'unreadable':
         return deliver(interaction, notice(UNREADABLE), progress);
@@ -85,13 +93,26 @@ export function createAnswering({ desk, replies, logger, answerWithinMs }: Answe
     const line = page === undefined ? pressed.line : `${pressed.line} page:${page}`;
     const pagesBefore = pagesShown(by.message.components ?? []);
     if (share) return answerAnew(by, line, 'public', progress, { sharedBy: personOf(by), pagesBefore });
+    if (page === undefined && (await opens(by, line))) return;
     if (page === undefined || !turnsInPlace(by)) {
       return answerAnew(by, line, desk.visibility(line), progress, page === undefined ? {} : { pagesBefore });
     }
     await replies.deferUpdate(by);
     progress.stage = 'updating';
     const visibility: Visibility = isEphemeral(by.message) ? 'private' : 'public';
-    await replies.finish(by, renderAnswer({ ...(await answerTo(line)), visibility }, { pagesBefore }));
+    await replies.finish(
+      by,
+      renderAnswer({ ...(await answerTo(line, askerOf.interaction(by))), visibility }, { pagesBefore }),
+    );
+  }
+
+  /** False where there is no form for it: it is to be answered as it is. */
+  async function opens(by: APIInteraction, line: string): Promise<boolean> {
+    const asker = askerOf.interaction(by);
+    const form = await within(FORM_WITHIN_MS, desk.form({ line, by: asker }));
+    const modal = form === 'late' || !form ? undefined : modalOf(form, asker?.channel);
+    if (modal) await replies.openForm(by, modal);
+    return modal !== undefined;
   }
 
   /** In a new message. */
@@ -106,7 +127,7 @@ export function createAnswering({ desk, replies, logger, answerWithinMs }: Answe
     const visibility = isDirect(by) ? 'public' : asked;
     await replies.defer(by, visibility);
     progress.stage = 'deferred';
-    const answer = await answerTo(line);
+    const answer = await answerTo(line, askerOf.interaction(by));
     if (asked === 'public' && !isDirect(by) && isForReaderOnly(answer, addition)) {
       // A mistake or a fault is nobody else's business, and what was deferred in the open stays so.
       await replies.withdraw(by);
@@ -135,14 +156,10 @@ export function createAnswering({ desk, replies, logger, answerWithinMs }: Answe
     await replies.finish(by, renderAnswer(answer));
   }
 
-  async function answerTo(line: string): Promise<Answer> {
-    const late = Promise.withResolvers<never>();
-    const timer = setTimeout(() => late.reject(new Error(`no answer within ${answerWithinMs} ms`)), answerWithinMs);
-    try {
-      return await Promise.race([desk.answer({ line }), late.promise]);
-    } finally {
-      clearTimeout(timer);
-    }
+  async function answerTo(line: string, by: Asker | undefined): Promise<Answer> {
+    const answer = await within(answerWithinMs, desk.answer({ line, by }));
+    if (answer === 'late') throw new Error(`no answer within ${answerWithinMs} ms`);
+    return answer;
   }
 
   /** A request that the platform does not take for a reason of its own is no fault, and leaves nobody to apologise to. */
@@ -154,5 +171,15 @@ export function createAnswering({ desk, replies, logger, answerWithinMs }: Answe
     } catch (again) {
       logger.error('an apology could not be delivered', forLog(again));
     }
+  }
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T | 'late'> {
+  const late = Promise.withResolvers<'late'>();
+  const timer = setTimeout(() => late.resolve('late'), ms);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }

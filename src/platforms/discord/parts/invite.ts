@@ -12,11 +12,13 @@ import { refusalOf } from './remote-error.ts';
 
 /**
  * What the bot uses in a server, and no more: to answer a mention it must see the channel, write there and in its threads,
- * and point at the message that it answers. Commands and buttons need none of these.
+ * and point at the message that it answers. Digests may begin threads, and a post whose fate is not known is looked for in
+ * what was written before. Commands and buttons need none of these.
  */
 const PERMISSIONS =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.CreatePublicThreads |
   PermissionFlagsBits.SendMessagesInThreads |
   PermissionFlagsBits.ReadMessageHistory;
 

@@ -11,6 +11,7 @@ import {
 import { unreachable } from '../../../kernel/errors.ts';
 import type { ArgumentSheet, CommandSheet } from '../../../platform.ts';
 import { limits } from '../limits.ts';
+import { POSTABLE } from './channel-types.ts';
 
 /** The words of one language. What is missing stands in English. A name keeps the rules of names. */
 export interface Translation {
@@ -142,7 +143,7 @@ function optionOf(argument: ArgumentSheet, localized: LocalizedWords): APIApplic
     case 'text':
       return { ...shared, type: ApplicationCommandOptionType.String };
     case 'channel':
-      return { ...shared, type: ApplicationCommandOptionType.Channel };
+      return { ...shared, type: ApplicationCommandOptionType.Channel, channel_types: [...POSTABLE] };
     case 'actor':
     case 'subject':
     case 'subjects':

@@ -51,6 +51,23 @@ export function refusalOf(error: unknown): Refusal | undefined {
   return isOfNetwork(error) ? 'temporary' : undefined;
 }
 
+/** The number of a refusal. Undefined where the platform gave none. */
+export function codeOf(error: unknown): number | undefined {
+  return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : undefined;
+}
+
+/** How long the platform wants nothing of the kind. Undefined for what is no rate limit: then nothing was taken. */
+export function limitedForMs(error: unknown): number | undefined {
+  return error instanceof RateLimitError ? Math.ceil(Math.max(error.retryAfter, error.timeToReset)) : undefined;
+}
+
+/** Whether no connection came about, so that the platform cannot have taken anything. */
+export function neverLeft(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(code) || neverLeft(error.cause);
+}
+
 /** A connection that was refused, broken or too slow: the codes of Node and of its HTTP client. */
 function isOfNetwork(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -4,6 +4,7 @@ import {
   Routes,
   type APIApplicationCommandOptionChoice,
   type APIInteraction,
+  type APIModalInteractionResponseCallbackData,
   type RESTPostAPIChannelMessageJSONBody,
   type REST,
   type RESTPostAPICurrentUserCreateDMChannelResult,
@@ -41,6 +42,11 @@ export class Replies {
   /** Takes a press on a button, after which `finish` changes the message that the button is on. */
   async deferUpdate(interaction: APIInteraction): Promise<void> {
     await this.#respond(interaction, { type: InteractionResponseType.DeferredMessageUpdate });
+  }
+
+  /** In the place of an answer: what it makes of the form comes as an interaction of its own. Within three seconds. */
+  async openForm(interaction: APIInteraction, modal: APIModalInteractionResponseCallbackData): Promise<void> {
+    await this.#respond(interaction, { type: InteractionResponseType.Modal, data: modal });
   }
 
   async offer(interaction: APIInteraction, choices: readonly APIApplicationCommandOptionChoice[]): Promise<void> {

@@ -14,7 +14,8 @@ export interface MessageNews {
   deleted(message: StoredMessage): void;
 }
 
-export interface NewMessage extends Pick<MessageParts, 'forwarded' | 'interaction' | 'onlyFor' | 'reference'> {
+export interface NewMessage
+  extends Partial<Pick<MessageParts, 'id'>>, Pick<MessageParts, 'forwarded' | 'interaction' | 'onlyFor' | 'reference'> {
   readonly channel: FakeChannel;
   readonly author: FakeUser;
   readonly draft: Pick<Draft, 'content' | 'embeds' | 'components' | 'flags' | 'allowed' | 'files'> & {
@@ -60,12 +61,12 @@ export function createMessageStore(
 
     find: (channel, id) => all.find((one) => one.id === id && one.channel.id === channel.id && !one.deleted),
 
-    create({ channel, author, draft, defaults, type = MessageType.Default, ...given }) {
+    create({ id = clock.mintId(), channel, author, draft, defaults, type = MessageType.Default, ...given }) {
       const { reference, interaction } = given;
       // Only a reply in the sense of a person pings who is replied to; an answer to a pressed button does not.
       const state = stateOf(draft, { author, channel, defaults, reference: interaction ? undefined : reference });
       const { nonce } = draft;
-      const parts = { id: clock.mintId(), channel, author, type, state, atMs: clock.nowMs() };
+      const parts = { id, channel, author, type, state, atMs: clock.nowMs() };
       const message = new StoredMessage({ ...parts, ...given, nonce });
       all.push(message);
       news.created(message);

@@ -1,18 +1,6 @@
-import { ChannelType, MessageType } from 'discord.js';
+import { MessageType } from 'discord.js';
 import { z } from 'zod';
-import {
-  ApiError,
-  forumOnly,
-  invalidForm,
-  invalidRecipients,
-  missingAccess,
-  missingPermissions,
-  noMutualGuilds,
-  notYourMessage,
-  unknownChannel,
-  unknownMessage,
-  userRefuses,
-} from '../api-error.ts';
+import { ApiError, invalidForm, invalidRecipients, notYourMessage, unknownMessage } from '../api-error.ts';
 import type { FakeClock } from '../clock.ts';
 import { redactFor } from '../gateway/redact.ts';
 import type { MessageStore } from '../messages/message-store.ts';
@@ -20,8 +8,9 @@ import { readEdit, readNewMessage, type Draft } from '../messages/read-body.ts';
 import type { StoredMessage } from '../messages/stored-message.ts';
 import type { FakeChannel } from '../world/channel.ts';
 import { channelPayload } from '../world/payloads.ts';
-import { may, type Permission } from '../world/permissions.ts';
+import { may } from '../world/permissions.ts';
 import type { World } from '../world/world.ts';
+import { channelRights } from './channel-rights.ts';
 import { done, ok, type Route } from './route.ts';
 
 export interface ChannelRoutesParts {
@@ -42,26 +31,7 @@ export function channelRoutes({
   nonceWindowMs,
 }: ChannelRoutesParts): readonly Route[] {
   const { bot } = world;
-
-  /** @throws ApiError where the bot does not see it. */
-  const channelOf = (params: Readonly<Record<string, string>>): FakeChannel => {
-    const channel = world.channel(params['channel'] ?? '');
-    if (!channel) throw unknownChannel();
-    if (channel.guild ? !may(channel, bot.id, 'ViewChannel') : channel.type !== ChannelType.DM) throw missingAccess();
-    return channel;
-  };
-  const need = (channel: FakeChannel, permission: Permission) => {
-    if (channel.guild && !may(channel, bot.id, permission)) throw missingPermissions();
-  };
-  /** @throws ApiError where the bot may not write there. */
-  const writable = (channel: FakeChannel) => {
-    if (channel.type === ChannelType.GuildForum) throw forumOnly();
-    need(channel, channel.isThread ? 'SendMessagesInThreads' : 'SendMessages');
-    const [other] = channel.recipients;
-    if (!other) return;
-    if (!other.takesDirectMessages) throw userRefuses();
-    if (!world.sharesGuild(other) && !other.hasInstalled) throw noMutualGuilds();
-  };
+  const { channelOf, need, writable } = channelRights(world);
   /** What only one person sees is in no channel. */
   const messageOf = (channel: FakeChannel, params: Readonly<Record<string, string>>): StoredMessage => {
     const message = messages.find(channel, params['message'] ?? '');
@@ -119,6 +89,8 @@ export function channelRoutes({
         const before = repeated(draft);
         if (before) return ok(before.payload());
         const reference = repliedTo(channel, draft);
+        // A message opens a closed thread again.
+        channel.archivedMs = undefined;
         const type = reference ? MessageType.Reply : MessageType.Default;
         return ok(messages.create({ channel, author: bot, draft, defaults: 'message', type, reference }).payload());
       },

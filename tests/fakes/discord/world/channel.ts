@@ -5,8 +5,12 @@ import type { FakeUser } from './user.ts';
 
 export type FakeChannelType =
   | ChannelType.GuildText
+  | ChannelType.GuildAnnouncement
   | ChannelType.GuildForum
+  | ChannelType.GuildMedia
+  | ChannelType.GuildCategory
   | ChannelType.PublicThread
+  | ChannelType.AnnouncementThread
   | ChannelType.DM
   | ChannelType.GroupDM;
 
@@ -22,6 +26,8 @@ export interface ChannelParts {
   readonly name: string;
   readonly guild?: FakeGuild;
   readonly parent?: FakeChannel;
+  /** Who began it, where it is a thread. */
+  readonly starter?: FakeUser;
   /** Who talks there, where it is no channel of a guild. */
   readonly recipients?: readonly FakeUser[];
   /** Tells the world that it changed. */
@@ -35,21 +41,34 @@ export class FakeChannel {
   readonly guild: FakeGuild | undefined;
   readonly parent: FakeChannel | undefined;
   readonly recipients: readonly FakeUser[];
+  readonly starter: FakeUser | undefined;
   readonly overwrites = new Map<string, Overwrite>();
+  /** Of a forum: nobody may post without a tag. */
+  wantsTag = false;
+  /** Of a thread: closed, which a message opens again. Milliseconds since 1970. */
+  archivedMs: number | undefined;
+  /** Of a closed thread: only moderators may open it again. */
+  locked = false;
   readonly #changed: (channel: FakeChannel) => void;
 
-  constructor({ id, type, name, guild, parent, recipients = [], changed }: ChannelParts) {
+  constructor({ id, type, name, guild, parent, starter, recipients = [], changed }: ChannelParts) {
     this.id = id;
     this.type = type;
     this.name = name;
     this.guild = guild;
     this.parent = parent;
     this.recipients = recipients;
+    this.starter = starter;
     this.#changed = changed;
   }
 
   get isThread(): boolean {
-    return this.type === ChannelType.PublicThread;
+    return this.type === ChannelType.PublicThread || this.type === ChannelType.AnnouncementThread;
+  }
+
+  /** Holds nothing but threads. */
+  get isForum(): boolean {
+    return this.type === ChannelType.GuildForum || this.type === ChannelType.GuildMedia;
   }
 
   get mention(): string {

@@ -14,6 +14,8 @@ export interface FakeRole {
 export interface FakeMember {
   readonly user: FakeUser;
   readonly roles: FakeRole[];
+  /** Was told to be silent: sees and reads, and nothing else. Until when, in ISO 8601. */
+  timedOutUntil?: string;
 }
 
 /** What a guild tells the world, so that the bot hears of it. */
@@ -47,6 +49,8 @@ export class FakeGuild {
   readonly channels = new Map<string, FakeChannel>();
   /** Who may use a command whatever its `default_member_permissions` say, as an admin can set it: `command/user`. */
   readonly letUse = new Set<string>();
+  /** Of open threads. https://docs.discord.com/developers/topics/opcodes-and-status-codes#json, 160006 */
+  mostThreads = 1000;
   readonly #bot: FakeUser;
   readonly #news: GuildNews;
   readonly #mintId: () => string;
@@ -106,8 +110,23 @@ export class FakeGuild {
     return this.#add(ChannelType.GuildForum, name);
   }
 
-  addThread(parent: FakeChannel, name: string): FakeChannel {
-    return this.#add(ChannelType.PublicThread, name, parent);
+  addAnnouncements(name: string): FakeChannel {
+    return this.#add(ChannelType.GuildAnnouncement, name);
+  }
+
+  addCategory(name: string): FakeChannel {
+    return this.#add(ChannelType.GuildCategory, name);
+  }
+
+  /** @param begun by whom, and the id of the message that it is about: default the owner, and none. */
+  addThread(
+    parent: FakeChannel,
+    name: string,
+    begun: { readonly by?: FakeUser; readonly message?: string } = {},
+  ): FakeChannel {
+    const type =
+      parent.type === ChannelType.GuildAnnouncement ? ChannelType.AnnouncementThread : ChannelType.PublicThread;
+    return this.#add(type, name, { parent, starter: begun.by ?? this.owner, id: begun.message });
   }
 
   removeChannel(channel: FakeChannel): void {
@@ -115,14 +134,18 @@ export class FakeGuild {
     this.#news.channelRemoved(channel);
   }
 
-  #add(type: FakeChannelType, name: string, parent?: FakeChannel): FakeChannel {
+  #add(
+    type: FakeChannelType,
+    name: string,
+    { id = this.#mintId(), ...thread }: { parent?: FakeChannel; starter?: FakeUser; id?: string | undefined } = {},
+  ): FakeChannel {
     const changed = (channel: FakeChannel) => this.#news.channelChanged(channel);
     const channel = new FakeChannel({
-      id: this.#mintId(),
+      id,
       type,
       name,
       guild: this,
-      ...(parent ? { parent } : {}),
+      ...thread,
       changed,
     });
     this.channels.set(channel.id, channel);

@@ -26,7 +26,7 @@ export const memberPayload = (member: FakeMember) => ({
   avatar: null,
   banner: null,
   premium_since: null,
-  communication_disabled_until: null,
+  communication_disabled_until: member.timedOutUntil ?? null,
   pending: false,
   flags: 0,
   deaf: false,
@@ -55,20 +55,30 @@ export const rolePayload = (role: FakeRole, position: number) => ({
   flags: 0,
 });
 
+/** https://docs.discord.com/developers/resources/channel#channel-object-channel-flags */
+const REQUIRE_TAG = 1 << 4;
+
 export function channelPayload(channel: FakeChannel): object {
   const { id, type, name, guild, parent } = channel;
-  const base = { id, type, name, flags: 0, last_message_id: null };
+  const base = { id, type, name, flags: channel.wantsTag ? REQUIRE_TAG : 0, last_message_id: null };
   if (!guild) {
     const others = channel.recipients.map(userPayload);
     return type === ChannelType.DM ? { ...base, name: undefined, recipients: others } : { ...base, recipients: others };
   }
   const here = { ...base, guild_id: guild.id, nsfw: false, rate_limit_per_user: 0 };
   if (channel.isThread) {
-    const metadata = { archived: false, auto_archive_duration: 1440, archive_timestamp: JOINED, locked: false };
+    const { archivedMs, locked } = channel;
+    const since = archivedMs === undefined ? JOINED : new Date(archivedMs).toISOString();
+    const metadata = {
+      archived: archivedMs !== undefined,
+      auto_archive_duration: 1440,
+      archive_timestamp: since,
+      locked,
+    };
     return {
       ...here,
       parent_id: parent?.id,
-      owner_id: guild.owner.id,
+      owner_id: channel.starter?.id,
       message_count: 0,
       member_count: 1,
       thread_metadata: metadata,
@@ -80,7 +90,7 @@ export function channelPayload(channel: FakeChannel): object {
     allow: String(allow),
     deny: String(deny),
   }));
-  const forum = type === ChannelType.GuildForum ? { available_tags: [], default_reaction_emoji: null } : {};
+  const forum = channel.isForum ? { available_tags: [], default_reaction_emoji: null } : {};
   return { ...here, parent_id: null, position: 0, topic: null, permission_overwrites: overwrites, ...forum };
 }
 

@@ -26,6 +26,9 @@ export const EVERYBODY_MAY: readonly Permission[] = [
   'UseExternalApps',
 ];
 
+/** https://docs.discord.com/developers/topics/permissions#permissions-for-timed-out-members */
+const WHILE_TIMED_OUT = bitsOf(['ViewChannel', 'ReadMessageHistory']);
+
 /** What the app may do in a direct message: the note under https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object. */
 const IN_DIRECT_MESSAGES = bitsOf(['AttachFiles', 'EmbedLinks', 'MentionEveryone', 'UseExternalEmojis']);
 
@@ -36,7 +39,9 @@ export function permissionsIn(channel: FakeChannel, userId?: string): bigint {
   if (userId === undefined) return computed(channel, guild, []);
   const member = guild.members.get(userId);
   if (!member) return 0n;
-  return guild.owner.id === userId ? ALL : computed(channel, guild, member.roles, userId);
+  if (guild.owner.id === userId) return ALL;
+  const bits = computed(channel, guild, member.roles, userId);
+  return member.timedOutUntil === undefined || bits === ALL ? bits : bits & WHILE_TIMED_OUT;
 }
 
 /** In the order of https://docs.discord.com/developers/topics/permissions#permission-overwrites. */
