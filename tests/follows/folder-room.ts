@@ -37,7 +37,7 @@ export class FolderRoom {
   async write(path: string, text: string): Promise<void> {
     this.#folder.write(path, text);
     await this.#copy.briefs.sync();
-    const [error] = this.#copy.briefs.corpus.state().problems.filter(({ severity }) => severity === 'error');
+    const error = this.#copy.briefs.corpus.state().problems.find(({ severity }) => severity === 'error');
     if (error) throw new Error(`${error.file}: ${error.message}`);
   }
 
