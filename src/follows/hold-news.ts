@@ -98,7 +98,11 @@ function namedIn(briefs: readonly string[], corpus: Corpus): ReadonlySet<Subject
     if (!brief) continue; // taken out again
     for (const subject of subjectsOf(brief)) {
       // What lies within itself by a ring of registers ends where it began.
-      for (let at: SubjectId | undefined = subject; at !== undefined && !named.has(at); at = corpus.subject(at)?.within) {
+      for (
+        let at: SubjectId | undefined = subject;
+        at !== undefined && !named.has(at);
+        at = corpus.subject(at)?.within
+      ) {
         named.add(at);
       }
     }

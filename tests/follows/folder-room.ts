@@ -37,7 +37,8 @@ export class FolderRoom {
   async write(path: string, text: string): Promise<void> {
     this.#folder.write(path, text);
     await this.#copy.briefs.sync();
-    for (const { path: file, problem } of this.#problems()) throw new Error(`${file}: ${problem}`);
+    const error = this.#copy.briefs.corpus.state().problems.find(({ severity }) => severity === 'error');
+    if (error) throw new Error(`${error.file}: ${error.message}`);
   }
 
   async remove(path: string): Promise<void> {
