@@ -45,7 +45,7 @@ function formOf(context: CommandContext, begin: string, nameField: 'name' | 'ren
   });
   const zoneHint = 'Of these times, by a city: Europe/Paris';
   const fields: readonly FormField[] = [
-    field(nameField, 'Name', 'What people call it: Morning news', true),
+    field(nameField, 'Name', 'What people call it, such as Morning news', true),
     field('channel', 'Channel', 'Where it is posted', true),
     field('at', 'When', 'weekdays 8:00 and 17:30; mon, thu 9am; 1st and 15th at noon', true),
     { ...field('zone', 'Time zone', zoneHint, own === undefined && isNew), value: values.zone ?? own },

@@ -59,8 +59,11 @@ export const run: Doing = async (_context, community, { name }) => {
   const digest = await managed(community, 'run', name);
   if (isMessage(digest)) return digest;
   const outcome = await community.office.run(digest, community.now);
-  const why = outcome === 'busy' || outcome.note === undefined ? '' : ` ${outcome.note}`;
-  return about(digest, [strong(digest.name), plain(`${ranWords(outcome === 'busy' ? 'busy' : outcome.state)}${why}`)]);
+  if (outcome === 'busy') return about(digest, [strong(digest.name), plain(ranWords(outcome))]);
+  const { state, note } = outcome;
+  // The note of one that was left out says it all.
+  const words = state === 'skipped' && note !== undefined ? ' was not sent.' : ranWords(state);
+  return about(digest, [strong(digest.name), plain(note === undefined ? words : `${words} ${note}`)]);
 };
 
 function ranWords(state: 'busy' | Awaited<ReturnType<Community['office']['history']>>[number]['state']): string {
@@ -70,7 +73,7 @@ function ranWords(state: 'busy' | Awaited<ReturnType<Community['office']['histor
     case 'delivered':
       return ' was sent to its channel.';
     case 'skipped':
-      return ' has nothing to say since the last one, so that nothing was sent.';
+      return ' was not sent, as there is nothing to say since the last one.';
     case 'failed':
       return ' could not be sent.';
     case 'unknown':

@@ -132,11 +132,11 @@ it('tells what became of each slot', async () => {
     if (claim.kind !== 'claimed') throw new Error(claim.kind);
     await state.deliveries.finish(claim.lease, { state: became, note }, slot.add({ minutes: late }));
   }
-  const open = desk.now.add({ hours: 48 });
-  await state.deliveries.claim({ digest: one.id, slot: open }, { holder: 'a', now: open, leaseMs: 1000 });
+  const late = desk.now.add({ hours: 48 });
+  await state.deliveries.claim({ digest: one.id, slot: late }, { holder: 'a', now: late, leaseMs: 1000 });
   await state.deliveries.claim(
-    { digest: one.id, slot: open },
-    { holder: 'b', now: open.add({ minutes: 1 }), leaseMs: 1000 },
+    { digest: one.id, slot: late },
+    { holder: 'b', now: late.add({ minutes: 1 }), leaseMs: 1000 },
   );
   await expectGolden('history', 'digest history morning news', await desk.ask('digest history morning news'));
 });

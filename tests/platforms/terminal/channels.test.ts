@@ -69,17 +69,17 @@ test('what an earlier run may have printed is not printed again, as nobody can t
 
 test('a post that is asked for by a line comes before the answer that waits for it', async () => {
   const desk = fakeDesk();
-  let channels: Channels | undefined;
+  const at: { channels?: Channels } = {};
   const posting: typeof desk = {
     ...desk,
     answer: async (request) => {
       const { message } = await desk.answer({ line: 'morning' });
-      if (request.line === 'run') await channels?.post(HERE, channels.posts(message)[0] ?? '', { key: 'k1' });
+      if (request.line === 'run') await at.channels?.post(HERE, at.channels.posts(message)[0] ?? '', { key: 'k1' });
       return desk.answer(request);
     },
   };
   const { input, running, until, written } = await prompt(posting);
-  ({ channels } = running);
+  at.channels = running.channels;
   input.write('run\r');
   await until('You asked run');
   expect(written().indexOf('You asked morning')).toBeGreaterThan(0);

@@ -162,9 +162,9 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
   }
 
   function cancel(): void {
-    endForm();
     readline.write(null, { ctrl: true, name: 'e' });
     readline.write(null, { ctrl: true, name: 'u' });
+    endForm();
     output.write('\n(Nothing was done.)\n');
     readline.prompt();
   }
