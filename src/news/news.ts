@@ -112,7 +112,6 @@ export interface ClaimNews {
   readonly added: readonly { readonly stance: Stance; readonly brief: Brief }[];
 }
 
-
 /** A number that is new, beside the one that stood there last for the same metric. */
 export interface FigureNews {
   readonly figure: Cited<Figure>;
