@@ -3,12 +3,13 @@ import type { Corpus } from './corpus/corpus.ts';
 import type { Services } from './services.ts';
 import type { Clock } from './kernel/clock.ts';
 import { newIncidentId, UserError } from './kernel/errors.ts';
+import { fold } from './kernel/fold.ts';
 import type { Day } from './kernel/partial-date.ts';
 import { noMetrics, type Metrics } from './metrics.ts';
 import { fitActions } from './message/fit-actions.ts';
 import type { Block, Message } from './message/model.ts';
 import type { Names } from './names/names.ts';
-import type { Answer, CommandSheet, Desk, Form, Request } from './platform.ts';
+import type { Answer, ArgumentKind, Choice, CommandSheet, Desk, Form, Request, Typing } from './platform.ts';
 import { writeLine } from './line/write-line.ts';
 import { createCompleter } from './understanding/complete.ts';
 import { createUnderstanding } from './understanding/understand.ts';
@@ -26,6 +27,9 @@ export interface DeskParts {
   /** Takes a fault with the id that its reader was shown. The line that was asked is not part of it. */
   readonly report: (incident: string, error: unknown) => void;
 }
+
+/** So many names of digests are offered: more are shown by no platform. */
+const DIGESTS = 25;
 
 /** Takes requests and returns messages: what stands between every platform and the briefs. */
 export function createDesk(parts: DeskParts): Desk {
@@ -91,9 +95,39 @@ export function createDesk(parts: DeskParts): Desk {
       return understanding.isPublic(line) ? 'public' : 'private';
     },
     complete: (line) => completer.complete(line),
-    completeArgument: async ({ command, argument, text }) => completer.completeArgument(command, argument, text),
+    async completeArgument(typing) {
+      const choices = completer.completeArgument(typing.command, typing.argument, typing.text);
+      switch (kindOf(typing)) {
+        case 'digest':
+          return digestNames(typing);
+        case 'zone':
+          return ownFirst(choices, typing);
+        default:
+          return choices;
+      }
+    },
     commands: commands.map(sheetOf),
   };
+
+  /** Foreign text chooses the names: only an argument of the command's own counts. */
+  function kindOf({ command, argument }: Typing): ArgumentKind | undefined {
+    const specs = commands.find(({ name }) => name === command)?.arguments ?? {};
+    return Object.hasOwn(specs, argument) ? specs[argument]?.kind : undefined;
+  }
+
+  async function digestNames({ text, by }: Typing): Promise<readonly Choice[]> {
+    if (by?.tenant === undefined) return [];
+    try {
+      const all = await services.digests.list({ platform: by.platform, tenant: by.tenant });
+      return all
+        .filter(({ name }) => fold(name).includes(fold(text)))
+        .slice(0, DIGESTS)
+        .map(({ name }) => ({ value: name, label: name }));
+    } catch (error) {
+      if (!(error instanceof UserError)) report(newIncidentId(), error);
+      return [];
+    }
+  }
 
   function apology(error: unknown): Message {
     if (error instanceof UserError) return misuse(error.message);
@@ -105,6 +139,12 @@ export function createDesk(parts: DeskParts): Desk {
 
 function inPrivate(message: Message, line: string): Answer {
   return { message, line, page: 1, visibility: 'private' };
+}
+
+/** Where nothing is typed yet, the zone of who types comes first. */
+function ownFirst(choices: readonly Choice[], { text, zone }: Typing): readonly Choice[] {
+  if (text.trim() !== '' || zone === undefined || !isZone(zone)) return choices;
+  return [{ value: zone, label: zone }, ...choices.filter(({ value }) => value !== zone)].slice(0, choices.length);
 }
 
 /** What was understood is said before the answer; other meanings are offered after it, with what else can be chosen. */

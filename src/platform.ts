@@ -82,6 +82,8 @@ export interface Typing {
   /** Up to the cursor. */
   readonly text: string;
   readonly by?: Asker | undefined;
+  /** IANA zone of who types, where the platform tells it. */
+  readonly zone?: string | undefined;
 }
 
 /**

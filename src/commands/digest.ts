@@ -27,6 +27,7 @@ export const digest = defineCommand({
   name: 'digest',
   description: 'News that comes to a channel by itself: what is new, at the times that you choose',
   visibility: 'private',
+  isSetting: true,
   arguments: digestArguments,
   examples: [
     { line: 'digest list', shows: 'every digest here, and when each comes next' },

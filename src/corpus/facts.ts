@@ -156,6 +156,11 @@ export function carriersOf(brief: Brief): ReadonlySet<SubjectId> {
   ]);
 }
 
+/** It has a headline and a summary alone: no line that an answer could be about. */
+export function isBare({ points, statements, claims, figures }: Brief): boolean {
+  return points.length + statements.length + claims.length + figures.length === 0;
+}
+
 /** Every subject that a brief names, wherever it does. */
 export function subjectsOf(brief: Brief): ReadonlySet<SubjectId> {
   return new Set([

@@ -80,19 +80,26 @@ export function createTicker({ state, delivering, platforms, clock, stopping, fa
     }
   }
 
-  /** One look at a time; what is asked for meanwhile is one more. */
+  /** One look at a time. What is asked for meanwhile is one more, also where the one under way is just about to end. */
   async function look(): Promise<void> {
     looks.isToRepeat = true;
-    looks.under ??= lookUntilDone().finally(() => (looks.under = undefined));
-    await looks.under;
+    while (mayLook()) {
+      looks.under ??= lookUntilDone().finally(() => (looks.under = undefined));
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      await looks.under;
+    }
   }
 
   async function lookUntilDone(): Promise<void> {
-    while (looks.isToRepeat && !stopping.aborted && !looks.isAway) {
+    while (mayLook()) {
       looks.isToRepeat = false;
       // oxlint-disable-next-line no-await-in-loop -- each look begins what the next one leaves out
       await beginSome();
     }
+  }
+
+  function mayLook(): boolean {
+    return looks.isToRepeat && !stopping.aborted && !looks.isAway;
   }
 
   async function beginSome(): Promise<void> {
@@ -105,7 +112,7 @@ export function createTicker({ state, delivering, platforms, clock, stopping, fa
     if (among.platforms.length === 0) return;
     const now = clock.now();
     const limit = places + passedOver.size;
-    const found = begun.size;
+    const known = begun.size + passedOver.size;
     for (const { digest: id, slot, attempts } of await state.deliveries.abandoned(now, limit, among)) {
       // oxlint-disable-next-line no-await-in-loop -- few
       const digest = await state.digests.find(id);
@@ -114,8 +121,8 @@ export function createTicker({ state, delivering, platforms, clock, stopping, fa
     for (const digest of await state.digests.due(now, limit, among)) {
       begin(digest, `${digest.id} ${digest.nextAt?.epochMilliseconds}`, async () => deliverDue(digest));
     }
-    // Those of a channel that had its turn hid others behind them.
-    if (begun.size > found) looks.isToRepeat = true;
+    // Those that were found hid others behind them.
+    if (begun.size + passedOver.size > known) looks.isToRepeat = true;
   }
 
   async function goOn({ id }: StoredDigest, slot: Temporal.Instant): Promise<void> {

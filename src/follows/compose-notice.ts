@@ -14,7 +14,7 @@ import type { Window } from '../state/delivery.ts';
 import { pickNews } from '../views/kit/picked-news.ts';
 import { lookupIn } from '../views/kit/subjects.ts';
 import { noticeTitle, noticeView } from '../views/notice.ts';
-import { isAwaited } from './hold-news.ts';
+import { newsAbout } from './news-about.ts';
 
 export type Composed =
   | { readonly kind: 'message'; readonly message: Message; readonly title: string; readonly through: Sequence }
@@ -25,7 +25,7 @@ export type Composed =
 
 export interface ComposingParts {
   readonly state: State;
-  readonly news: Pick<NewsDesk, 'between'>;
+  readonly news: Pick<NewsDesk, 'between' | 'last'>;
   readonly corpus: Corpus;
 }
 
@@ -33,12 +33,18 @@ export interface ComposingParts {
 export function noticeComposer({ state, news, corpus }: ComposingParts) {
   const found = new Map<string, Promise<News>>();
   const lookup = lookupIn(corpus);
+  let readUpTo: Sequence = BEFORE_ALL;
 
-  function newsAbout(about: readonly SubjectId[], window: Window): Promise<News> {
+  function read(about: readonly SubjectId[], window: Window): Promise<News> {
     const key = JSON.stringify([window.after.seq, window.through.seq, corpus.revision(), about]);
-    const known = found.get(key) ?? news.between(window, { about, without: [], outlets: [], withoutOutlets: [] });
+    const known = found.get(key) ?? news.between(window, newsAbout(about));
     found.set(key, known);
     return known;
+  }
+
+  async function hasRead(through: Sequence, now: Temporal.Instant): Promise<boolean> {
+    if (through > readUpTo) readUpTo = (await news.last(now)).seq;
+    return through <= readUpTo;
   }
 
   return async function compose(
@@ -61,13 +67,13 @@ export function noticeComposer({ state, news, corpus }: ComposingParts) {
     const theirs = arrivals.filter(({ seq }) => seqs.has(seq));
     const [oldest, newest] = [theirs[0], theirs.at(-1)];
     if (!oldest || !newest) return { kind: 'nothing', through };
-    if (theirs.some((arrival) => isAwaited(arrival, corpus, now))) return { kind: 'not yet' };
+    if (!(await hasRead(newest.seq, now))) return { kind: 'not yet' };
 
     const after: Mark = arrivals.find(({ seq }) => seq === before) ?? { seq: before, at: oldest.at };
     const about = mostFirst(still);
     const window = { after: { seq: after.seq, at: after.at }, through: { seq: newest.seq, at: newest.at } };
     const briefs = new Set<BriefId>(theirs.flatMap(({ brief }) => asBriefId(brief) ?? []));
-    const picked = pickNews(await newsAbout(about, window), briefs);
+    const picked = pickNews(await read(about, window), briefs);
     if (!picked) return { kind: 'nothing', through };
     const message = noticeView({ picked, about, reader: audience.kind, since: dayAnywhere(oldest.at) }, lookup);
     return { kind: 'message', message: fitActions(message), title: noticeTitle(picked, about, lookup), through };

@@ -1,20 +1,19 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Corpus } from '../corpus/corpus.ts';
+import { subjectsOf } from '../corpus/facts.ts';
+import type { SubjectId } from '../corpus/ids.ts';
 import { asBriefId } from '../corpus/typed-id.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { News, NewsDesk, NewsFilter } from '../news/news.ts';
+import type { NewsDesk } from '../news/news.ts';
+import { tellersOf } from '../news/tellers.ts';
 import type { Arrival, Mark } from '../state/arrivals.ts';
 import type { NewHeldNotice } from '../state/held-notices.ts';
 import type { State } from '../state/open-state.ts';
 import type { Tenure } from '../state/tenure.ts';
-import { whatIsNew } from './what-is-new.ts';
+import { newsAbout } from './news-about.ts';
 
 /** So many are set against the briefs before them at once. */
 const ARRIVALS_AT_ONCE = 200;
-
-/** A brief that another copy of the bot recorded is read by this one within so long, or it was taken out again. */
-const READ_LATE_MS = 10 * 60_000;
-
-const everything: NewsFilter = { about: [], without: [], outlets: [], withoutOutlets: [] };
 
 export interface HoldingParts {
   readonly state: State;
@@ -42,7 +41,7 @@ export async function holdNews(
   const last = await news.last(now);
   while (from.seq < last.seq) {
     // oxlint-disable-next-line no-await-in-loop -- in the order of arrival
-    const arrivals = whatIsHere(await state.arrivals.between(from.seq, last.seq, ARRIVALS_AT_ONCE), corpus, now);
+    const arrivals = await state.arrivals.between(from.seq, last.seq, ARRIVALS_AT_ONCE);
     const end = arrivals.at(-1);
     if (!end) return true;
     const through = { seq: end.seq, at: end.at };
@@ -62,21 +61,26 @@ export async function holdNews(
   }): Promise<readonly NewHeldNotice[]> {
     const followed = new Set(await state.follows.subjects());
     if (followed.size === 0) return [];
-    const found: News = await news.between({ after: some.from, through: some.through }, everything);
-    const fresh = whatIsNew(found, corpus);
-    const subjects = new Set([...fresh.values()].flatMap((all) => [...all].filter((one) => followed.has(one))));
-    const followers = Map.groupBy(await state.follows.followers([...subjects]), ({ subject }) => subject);
     // A brief that arrived and was edited is told of once, in its last words.
     const latest = new Map(some.arrivals.map((arrival) => [arrival.brief, arrival.seq]));
-    return [...fresh].flatMap(([brief, about]) => {
-      const seq = latest.get(brief);
-      if (seq === undefined) return [];
-      return [...about].flatMap((subject) =>
-        (followers.get(subject) ?? [])
-          .filter(({ since }) => since < seq)
-          .map(({ audience }) => ({ audience, seq, subject })),
-      );
-    });
+    const named = [...namedIn([...latest.keys()], corpus)].filter((subject) => followed.has(subject));
+    const followers = Map.groupBy(await state.follows.followers(named), ({ subject }) => subject);
+    const window = { after: some.from, through: some.through };
+    const held: NewHeldNotice[] = [];
+    for (const subject of named) {
+      const theirs = followers.get(subject) ?? [];
+      // Each by itself: what is new to who follows one was told before to who follows another.
+      // oxlint-disable-next-line no-await-in-loop -- the first one reads what all are worked out from
+      const tellers = theirs.length === 0 ? [] : tellersOf(await news.between(window, newsAbout([subject])));
+      for (const brief of tellers) {
+        const seq = latest.get(brief);
+        if (seq === undefined) continue;
+        for (const { audience, since } of theirs) if (since < seq) held.push({ audience, seq, subject });
+      }
+      // oxlint-disable-next-line no-await-in-loop -- others have their turn
+      if (subject !== named.at(-1)) await setImmediate();
+    }
+    return held;
   }
 }
 
@@ -85,14 +89,23 @@ function isBehind(corpus: Corpus): boolean {
   return catchingUp !== undefined || checkedAt === undefined;
 }
 
-/** Up to the first that this copy of the bot has not read yet: nothing could be said of it. */
-function whatIsHere(arrivals: readonly Arrival[], corpus: Corpus, now: Temporal.Instant): readonly Arrival[] {
-  const missing = arrivals.findIndex((arrival) => isAwaited(arrival, corpus, now));
-  return missing === -1 ? arrivals : arrivals.slice(0, missing);
-}
-
-export function isAwaited({ brief, at }: Arrival, corpus: Corpus, now: Temporal.Instant): boolean {
-  const id = asBriefId(brief);
-  const ageMs = Math.abs(now.since(at).total('milliseconds'));
-  return id !== undefined && corpus.brief(id) === undefined && ageMs < READ_LATE_MS;
+/** Every subject that one of the briefs names, with all that it lies within. */
+function namedIn(briefs: readonly string[], corpus: Corpus): ReadonlySet<SubjectId> {
+  const named = new Set<SubjectId>();
+  for (const name of briefs) {
+    const id = asBriefId(name);
+    const brief = id && corpus.brief(id);
+    if (!brief) continue; // taken out again
+    for (const subject of subjectsOf(brief)) {
+      // What lies within itself by a ring of registers ends where it began.
+      for (
+        let at: SubjectId | undefined = subject;
+        at !== undefined && !named.has(at);
+        at = corpus.subject(at)?.within
+      ) {
+        named.add(at);
+      }
+    }
+  }
+  return named;
 }

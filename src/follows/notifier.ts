@@ -1,9 +1,9 @@
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { UserError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { NewsDesk } from '../news/news.ts';
 import type { State } from '../state/open-state.ts';
-import { StateError } from '../state/state-error.ts';
 import type { Tenure } from '../state/tenure.ts';
 import { lookupIn } from '../views/kit/subjects.ts';
 import { holdNews } from './hold-news.ts';
@@ -89,7 +89,8 @@ export function createNotifier(parts: NotifierParts): Notifier {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof StateError) logger.warn('who follows is told later', { part, why: error.message });
+      // What its keeper can mend is no fault.
+      if (error instanceof UserError) logger.warn('who follows is told later', { part, why: error.message });
       else logger.error('telling who follows failed', error, { part });
       return undefined;
     }

@@ -20,7 +20,7 @@ const AT_ONCE = 50;
 const SIDE_BY_SIDE = 8;
 
 export interface TellingParts extends DeliveringParts {
-  readonly news: Pick<NewsDesk, 'between'>;
+  readonly news: Pick<NewsDesk, 'between' | 'last'>;
   readonly corpus: Corpus;
   /** Nothing new is begun. */
   readonly isStopping: () => boolean;

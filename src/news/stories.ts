@@ -1,3 +1,4 @@
+import { isBare } from '../corpus/facts.ts';
 import type { BriefId } from '../corpus/ids.ts';
 import type { Brief } from '../corpus/model.ts';
 import { articleKey } from '../corpus/shared-keys.ts';
@@ -35,7 +36,7 @@ export function storiesOf(
       story.points.length + story.statements.length > 0 ||
       of(lines.sides, group).length + of(lines.figures, group).length > 0 ||
       // A brief of a headline alone is new itself.
-      (story.earlier.length === 0 && group.some(isBare));
+      (story.earlier.length === 0 && group.some(({ brief }) => isBare(brief)));
     if (!hasNews) repeats.push(...story.briefs);
     else stories.push({ ...story, isWhole: story.earlier.length === 0 && lines.isAllNew(first) });
   }
@@ -47,17 +48,13 @@ export function storiesOf(
 export function isLetThrough(told: ToldBrief, sieve: Sieve): boolean {
   const { brief } = told;
   if (!sieve.brief(brief)) return false;
-  if (isBare(told)) return sieve.bare(brief);
+  if (isBare(brief)) return sieve.bare(brief);
   return (
     brief.points.some(sieve.point) ||
     brief.statements.some(sieve.statement) ||
     brief.claims.some(sieve.claim) ||
     brief.figures.some(sieve.figure)
   );
-}
-
-function isBare({ brief }: ToldBrief): boolean {
-  return brief.points.length + brief.statements.length + brief.claims.length + brief.figures.length === 0;
 }
 
 /** What makes a brief one story with others: the event of its first point, and its article. */

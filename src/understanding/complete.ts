@@ -108,7 +108,7 @@ export function createCompleter(parts: ResolverParts): Completer {
     line: string,
   ): { spec: ArgumentSpec; from: number } | undefined {
     const specs = Object.values(command.arguments).filter((spec) => spec.positional === true);
-    const typed = words.filter((word, index) => index > 0 && !/^[a-z][a-z-]*:/.test(word.text));
+    const typed = words.filter((word, index) => index > 0 && !/^[a-z]+:/.test(word.text));
     const start = typed[0]?.from ?? line.length;
     const [first, second] = specs;
     if (!first) return undefined;

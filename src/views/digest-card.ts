@@ -193,7 +193,7 @@ export function moment(at: Temporal.Instant): Span {
   return { kind: 'time', at: at.toString(), style: 'datetime' };
 }
 
-export function listed(words: readonly string[], joint = 'and'): string {
+function listed(words: readonly string[], joint = 'and'): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`;
 }
 

@@ -1,16 +1,13 @@
-import type { Cited } from '../corpus/facts.ts';
 import type { SubjectId } from '../corpus/ids.ts';
-import type { Point, Statement } from '../corpus/model.ts';
 import type { Day } from '../kernel/partial-date.ts';
 import { writeLine } from '../line/write-line.ts';
-import type { Action, Block, Item, Message, Span, Spans } from '../message/model.ts';
-import type { Correction, DisputeNews, FigureNews } from '../news/news.ts';
-import { claimItem } from './kit/claims.ts';
-import { figureItem, marks, pointItem, statementItem } from './kit/items.ts';
-import { createPage, type Page } from './kit/page.ts';
-import { glanceAt, type PickedNews, type PickedStory } from './kit/picked-news.ts';
+import type { Action, Block, Message, Span } from '../message/model.ts';
+import { correctionItem, storyItem } from './digest-items.ts';
+import { disputeItem, figureNewsItem, newClaimItem } from './kit/news-items.ts';
+import { createPage } from './kit/page.ts';
+import type { PickedNews, Some } from './kit/picked-news.ts';
 import { actions, button, section } from './kit/section.ts';
-import { capital, commandLine, count, emphasis, heading, list, note, plain, strong } from './kit/spans.ts';
+import { commandLine, heading, list, note, plain } from './kit/spans.ts';
 import { subjectOption, type Lookup } from './kit/subjects.ts';
 
 export interface NoticeView {
@@ -30,24 +27,20 @@ const EVERYTHING = 'everything';
 export function noticeView({ picked, about, reader, since }: NoticeView, lookup: Lookup): Message {
   const page = createPage(lookup);
   const title = noticeTitle(picked, about, lookup);
-  const { stories, corrections, disputes, figures } = picked;
+  const { stories, corrections, disputes, claims, figures } = picked;
   // Of several subjects, no one line shows the rest.
   const only = about.length === 1 ? about : [];
-  const rest = (command: string) => only.map((id) => writeLine(command, [id]))[0];
+  const some = <T>({ shown, total }: Some<T>, command: string) => {
+    return { max: shown.length, total, line: only.map((id) => writeLine(command, [id]))[0] };
+  };
+  const items = [...stories.map((one) => storyItem(one, page)), ...corrections.map((one) => correctionItem(one, page))];
   const blocks: readonly Block[] = [
     heading(title, 1),
-    ...storyList(stories, page),
-    ...section('Corrected', corrections, (one) => correctionItem(one, page), { max: corrections.length }),
-    ...section('Disputed', disputes.shown, (one) => disputeItem(one, page), {
-      max: disputes.shown.length,
-      total: disputes.total,
-      line: rest('disputed'),
-    }),
-    ...section('Numbers', figures.shown, (one) => numberItem(one, page), {
-      max: figures.shown.length,
-      total: figures.total,
-      line: rest('numbers'),
-    }),
+    // Without a heading of its own: it is what the message is about.
+    ...(items.length > 0 ? [list(items)] : []),
+    ...section('Disputed', disputes.shown, (one) => disputeItem(one, page), some(disputes, 'disputed')),
+    ...section('Claimed', claims.shown, (one) => newClaimItem(one, page), some(claims, 'disputed')),
+    ...section('Numbers', figures.shown, (one) => figureNewsItem(one, page), some(figures, 'numbers')),
     ...leftOut(picked.left, about, since),
     ...waysOn(about, reader, lookup),
   ];
@@ -56,11 +49,11 @@ export function noticeView({ picked, about, reader, since }: NoticeView, lookup:
 
 /** "New about Aleppo", "New about Aleppo, Syria and 3 more", "Corrected about Aleppo" where nothing else is new. */
 export function noticeTitle(
-  { stories, disputes, figures }: PickedNews,
+  { stories, disputes, claims, figures }: PickedNews,
   about: readonly SubjectId[],
   lookup: Lookup,
 ): string {
-  const isNew = stories.length + disputes.total + figures.total > 0;
+  const isNew = stories.length + disputes.total + claims.total + figures.total > 0;
   const shown = about.length <= NAMED ? about : about.slice(0, NAMED - 1);
   const parts = shown.map((id) => lookup.name(id));
   if (shown.length < about.length) parts.push(`${about.length - shown.length} more`);
@@ -68,76 +61,14 @@ export function noticeTitle(
   return `${isNew ? 'New' : 'Corrected'} about ${parts.length === 0 ? last : `${parts.join(', ')} and ${last}`}`;
 }
 
-function headlineOf({ stories, corrections, disputes, figures }: PickedNews): string {
+function headlineOf({ stories, corrections, disputes, claims, figures }: PickedNews): string {
   const [headline] = [
     ...stories.map(({ story }) => story.briefs[0].headline),
-    ...corrections.map(({ brief }) => brief.headline),
-    ...disputes.shown.map(({ record }) => record.claim),
+    ...corrections.map(({ correction }) => correction.brief.headline),
+    ...[...disputes.shown, ...claims.shown].map(({ record }) => record.claim),
     ...figures.shown.map(({ figure }) => figure.item.text),
   ];
   return headline ?? '';
-}
-
-/** Without a heading of its own: what is new is what the message is about. */
-function storyList(stories: readonly PickedStory[], page: Page): readonly Block[] {
-  return stories.length === 0 ? [] : [list(stories.map((one) => storyItem(one, page)))];
-}
-
-function storyItem({ story, lines }: PickedStory, page: Page): Item {
-  const [first, ...others] = story.briefs;
-  const also = others.length === 0 ? [] : [plain(' also'), ...marks(others, page)];
-  return {
-    spans: [strong(page.when(first.published)), plain(' · '), strong(first.headline), ...marks([first], page), ...also],
-    under: linesUnder(lines, page),
-  };
-}
-
-function correctionItem({ brief, points, statements, figures, removed }: Correction, page: Page): Item {
-  const cited = <T>(item: T): Cited<T> => ({ item, briefs: [brief] });
-  const lines = glanceAt([...points, ...statements].map((line) => cited<Point | Statement>(line)));
-  const gone = `${count(removed, 'line')} that it had ${removed === 1 ? 'is' : 'are'} gone`;
-  return {
-    spans: [strong(page.when(brief.published)), plain(' · '), strong(brief.headline), ...marks([brief], page)],
-    under: [
-      [emphasis('It was edited, and says now:')],
-      ...linesUnder(lines, page),
-      ...figures.flatMap((figure) => flat(figureItem(cited(figure), page))),
-      ...(removed > 0 ? [[emphasis(gone)]] : []),
-    ],
-  };
-}
-
-function disputeItem({ kind, record, added }: DisputeNews, page: Page): Item {
-  const { spans, under = [] } = claimItem(record, page);
-  if (kind === 'new') return { spans: [emphasis('New dispute: '), ...spans], under };
-  const fresh = added.map(({ stance, brief }): Spans => [
-    emphasis('New: '),
-    plain(`${capital(stance.stance)}: ${page.lookup.name(stance.by)}`),
-    ...marks([brief], page),
-  ]);
-  return { spans, under: [...fresh, ...under] };
-}
-
-function numberItem({ figure, earlier }: FigureNews, page: Page): Item {
-  const { spans, under = [] } = figureItem(figure, page);
-  if (!earlier) return { spans, under };
-  const before = figureItem({ item: earlier.figure, briefs: [earlier.brief] }, page);
-  const [first = [], ...rest] = flat(before);
-  return { spans, under: [...under, [emphasis('Before: '), ...first], ...rest] };
-}
-
-function linesUnder({ shown, total }: PickedStory['lines'], page: Page): readonly Spans[] {
-  const more = total - shown.length;
-  return [...shown.flatMap((line) => flat(lineItem(line, page))), ...(more === 0 ? [] : [[emphasis(`+${more} more`)]])];
-}
-
-function lineItem(cited: Cited<Point | Statement>, page: Page): Item {
-  const { item, briefs } = cited;
-  return 'said' in item ? statementItem({ item, briefs }, page, { speaker: true }) : pointItem({ item, briefs }, page);
-}
-
-function flat({ spans, under = [] }: Item): readonly Spans[] {
-  return [spans, ...under];
 }
 
 /** What was held and is not shown, with the lines that show all of it. */

@@ -104,7 +104,7 @@ export class Player {
 
   news(real: NewsDesk): NewsDesk {
     return {
-      between: (window, filter) => this.play('news.between', () => real.between(window, filter)),
+      between: (...asked) => this.play('news.between', () => real.between(...asked)),
       last: (now) => this.play('news.last', () => real.last(now)),
       lastAt: (at) => this.play('news.lastAt', () => real.lastAt(at)),
     };

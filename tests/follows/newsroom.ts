@@ -4,12 +4,15 @@ import { createFollowOffice } from '../../src/follows/create-office.ts';
 import { createNotifier, type Notifier } from '../../src/follows/notifier.ts';
 import type { FollowOffice } from '../../src/follows/office.ts';
 import type { LogFields, Logger } from '../../src/kernel/logger.ts';
+import { createNews } from '../../src/news/create-news.ts';
+import type { NewsDesk } from '../../src/news/news.ts';
+import { createRecorder, type Recorder } from '../../src/news/recorder.ts';
 import type { Channels } from '../../src/platform.ts';
 import type { Audience } from '../../src/state/audience.ts';
 import type { State } from '../../src/state/open-state.ts';
 import { FakeChannels, type FakeChannelsOptions } from './fake-channels.ts';
 import { MovableClock } from './movable-clock.ts';
-import { StandInNews, textKey } from './stand-in-news.ts';
+import { contentOfBrief, MemoryContents } from './memory-contents.ts';
 
 export interface Logged {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
@@ -24,27 +27,47 @@ export interface CopyOptions {
   readonly platforms?: ReadonlyMap<string, Channels>;
 }
 
-/** Everything that tells those who follow, over a real database, with a platform and news by their contracts. */
+export interface NewsroomOptions extends Omit<FakeChannelsOptions, 'clock'> {
+  readonly now?: string;
+  readonly clock?: MovableClock;
+  /** Default: of the briefs that `arrive`. */
+  readonly news?: NewsDesk;
+}
+
+/** Everything that tells those who follow, over a real database and briefs that are plain values, with a platform by its contract. */
 export class Newsroom {
   readonly clock: MovableClock;
   readonly state: State;
-  readonly news: StandInNews;
+  readonly news: NewsDesk;
   readonly channels: FakeChannels;
   readonly office: FollowOffice;
   readonly log: Logged[] = [];
+  /** How often it was asked what is new. */
+  asked = 0;
   readonly #corpus: Corpus;
-  readonly #texts = new Map<string, Brief>();
+  readonly #contents = new MemoryContents();
+  readonly #recorder: Recorder;
   #copies = 0;
 
   constructor(
     state: State,
     corpus: Corpus,
-    { now = '2016-12-01T09:30:00Z', ...channels }: { readonly now?: string } & Omit<FakeChannelsOptions, 'clock'> = {},
+    { now = '2016-12-01T09:30:00Z', clock = new MovableClock(now), news, ...channels }: NewsroomOptions = {},
   ) {
     this.state = state;
     this.#corpus = corpus;
-    this.clock = new MovableClock(now);
-    this.news = new StandInNews(state, corpus, this.#texts);
+    this.clock = clock;
+    const parts = { contents: this.#contents, state: () => Promise.resolve(state) };
+    this.#recorder = createRecorder({ ...parts, clock: this.clock, logger: this.logger });
+    const sync = () => Promise.resolve();
+    const desk = news ?? createNews({ ...parts, corpus, recorder: this.#recorder, isComplete: () => true, sync });
+    this.news = {
+      ...desk,
+      between: (...asked) => {
+        this.asked += 1;
+        return desk.between(...asked);
+      },
+    };
     this.channels = new FakeChannels({ ...channels, clock: this.clock });
     this.office = createFollowOffice({
       state: () => Promise.resolve(state),
@@ -67,10 +90,19 @@ export class Newsroom {
     });
   }
 
-  /** A text of a brief arrives; `hash` tells it from another of the same. */
-  async arrive(brief: Brief, hash = 'first'): Promise<void> {
-    this.#texts.set(textKey(brief.id, hash), brief);
-    await this.state.arrivals.record([{ brief: brief.id, hash }], this.clock.now());
+  /** A text of a brief arrives, which is in service. */
+  async arrive(brief: Brief): Promise<void> {
+    this.read(brief);
+    await this.#recorder.record(this.clock.now());
+  }
+
+  /** Another copy of the bot has read it and this one has not. */
+  async arriveElsewhere(brief: Brief): Promise<void> {
+    await this.state.arrivals.record([{ brief: brief.id, ...contentOfBrief(brief) }], this.clock.now());
+  }
+
+  read(brief: Brief): void {
+    this.#contents.put(brief);
   }
 
   /** The copy looks now, and then each minute, for so many minutes. */

@@ -1,4 +1,5 @@
 import type { Corpus } from '../../src/corpus/corpus.ts';
+import { subjectsOf } from '../../src/corpus/facts.ts';
 import type { BriefId, SubjectId } from '../../src/corpus/ids.ts';
 import type { Brief, Subject } from '../../src/corpus/model.ts';
 import { brief, id, point } from '../fixtures/briefs.ts';
@@ -10,6 +11,8 @@ const PLACES = ['eastern-aleppo', 'aleppo', 'syria'].map(id);
 export class SmallCorpus {
   readonly briefs = new Map<BriefId, Brief>();
   isCatchingUp = false;
+  /** When the folder was read through. */
+  checkedAt = '2016-12-01T00:00:00Z';
 
   readonly corpus: Corpus = {
     revision: () => this.briefs.size,
@@ -19,7 +22,7 @@ export class SmallCorpus {
       places: PLACES.length,
       topics: 0,
       problems: [],
-      checkedAt: '2016-12-01T00:00:00Z',
+      checkedAt: this.checkedAt,
       ...(this.isCatchingUp ? { catchingUp: { done: 1, total: 2 } } : {}),
     }),
     brief: (name) => this.briefs.get(name),
@@ -31,7 +34,13 @@ export class SmallCorpus {
     briefs: refuse,
     search: refuse,
     disputes: refuse,
-    claim: refuse,
+    claim: (claim) => this.#with(({ claims }) => claims.some((one) => one.id === claim)),
+    event: (event) =>
+      this.#with(({ points, statements }) => [...points, ...statements].some((one) => one.event === event)),
+    metric: (metric) => this.#with(({ figures }) => figures.some((one) => one.metric === metric)),
+    article: (url) => this.#with(({ source }) => source.url === url),
+    isNamedBeside: (subject, briefs) =>
+      this.#with((one) => !briefs.has(one.id) && subjectsOf(one).has(subject)).length > 0,
     companions: refuse,
     inTheNews: refuse,
     outlets: refuse,
@@ -49,6 +58,11 @@ export class SmallCorpus {
     });
     this.briefs.set(made.id, made);
     return made;
+  }
+
+  /** The newest first. */
+  #with(isAsked: (brief: Brief) => boolean): readonly Brief[] {
+    return [...this.briefs.values()].filter(isAsked).toReversed();
   }
 }
 

@@ -33,7 +33,7 @@ export function definitionOf(values: Partial<DigestValues>, { base, zone, madeBy
     about: ids(values.about) ?? base?.about ?? [],
     without: ids(values.without) ?? base?.without ?? [],
     outlets: ids(values.outlets) ?? base?.outlets ?? [],
-    withoutOutlets: ids(values['without-outlets']) ?? base?.withoutOutlets ?? [],
+    withoutOutlets: ids(values.except) ?? base?.withoutOutlets ?? [],
     ...(words === undefined ? {} : { text: words }),
     sections: [...(sections === undefined ? (base?.sections ?? SECTIONS) : parseSections(sections))],
     most: values.most ?? base?.most ?? DEFAULTS.most,

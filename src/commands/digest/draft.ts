@@ -54,6 +54,14 @@ export async function createDraft(
   return card(context, community, draft, undefined, isZoneGuessed(context, values, base?.definition));
 }
 
+/** A draft again, as it was shown before. */
+export async function showDraft(context: CommandContext, community: Community, values: DigestValues): Promise<Message> {
+  const draft = await draftOf(community, values);
+  if (draft === 'gone' || !draft) return digestSaid(DRAFT_GONE);
+  const digest = draft.of && (await community.office.find(community.tenant, draft.of.id));
+  return (await refusal(community, digest)) ?? card(context, community, draft, digest);
+}
+
 /** What is changed of a digest, shown before it is saved. */
 export async function editDraft(context: CommandContext, community: Community, values: DigestValues): Promise<Message> {
   const digest = await digestNamed(community, 'edit', values.name);
@@ -159,7 +167,6 @@ async function card(
   const { office, tenant, now } = community;
   const [held, why] = await Promise.all([office.preview(draft, now), office.whyNot(tenant, draft.channel)]);
   const begin = changed ? `digest edit ${changed.id}` : 'digest create';
-  const change = `${begin} draft:${draft.id}`;
   const message = draftView({
     digest: digestWords(draft, context.corpus, now),
     changes: changed?.name,
@@ -172,9 +179,10 @@ async function card(
     ],
     held: { items: held.items, message: held.messages[0]?.message },
     save: `digest save ${draft.id}`,
-    change,
+    change: `${begin} draft:${draft.id}`,
   });
-  return { ...message, again: change };
+  // The line of Change opens a form.
+  return { ...message, again: `digest show draft:${draft.id}` };
 }
 
 function isZoneGuessed(context: CommandContext, values: DigestValues, base: Definition | undefined): boolean {

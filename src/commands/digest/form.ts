@@ -45,15 +45,15 @@ function formOf(context: CommandContext, begin: string, nameField: 'name' | 'ren
   });
   const zoneHint = 'Of these times, by a city: Europe/Paris';
   const fields: readonly FormField[] = [
-    field(nameField, 'Name', 'What people call it: Morning news', true),
+    field(nameField, 'Name', 'What people call it, such as Morning news', true),
     field('channel', 'Channel', 'Where it is posted', true),
     field('at', 'When', 'weekdays 8:00 and 17:30; mon, thu 9am; 1st and 15th at noon', true),
     { ...field('zone', 'Time zone', zoneHint, own === undefined && isNew), value: values.zone ?? own },
-    field('about', 'About', 'Subjects, parted by commas. Empty: everything'),
+    field('about', 'About', 'Subjects, parted by commas; none: everything'),
     field('without', 'Leave out', 'Subjects that it says nothing about'),
     field('outlets', 'Carried by', 'Only what one of these outlets or agencies carried'),
-    field('without-outlets', 'Not published by', 'Outlets whose briefs are left out'),
-    field('text', 'With the words', 'Only lines that hold all of these words'),
+    field('except', 'Not published by', 'Outlets whose briefs are left out'),
+    field('text', 'With the words', 'Only lines that hold all of these words; none: any'),
     field('sections', 'Sections, in this order', SECTIONS.join(', ')),
     field('most', 'At most so many items', 'From 1 to 25'),
     field('empty', 'Without news', 'silent: nothing is posted; say: a line says so; hold: it waits'),

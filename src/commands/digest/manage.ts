@@ -9,7 +9,7 @@ import { button } from '../../views/kit/section.ts';
 import { plain, strong } from '../../views/kit/spans.ts';
 import type { DigestAction, DigestValues } from './arguments.ts';
 import { digestNamed, isMessage, managed, refusal, type Community } from './community.ts';
-import { DRAFT_GONE, nameTaken } from './draft.ts';
+import { DRAFT_GONE, nameTaken, showDraft } from './draft.ts';
 import { listedDigest, savedWords } from './shown.ts';
 
 /** So many slots a history shows. */
@@ -20,8 +20,9 @@ type Doing = (context: CommandContext, community: Community, values: DigestValue
 export const list: Doing = async (_context, { office, tenant }) =>
   digestsView((await office.list(tenant)).map(listedDigest));
 
-export const show: Doing = async (context, community, { name }) => {
-  const digest = await digestNamed(community, 'show', name);
+export const show: Doing = async (context, community, values) => {
+  if (values.draft !== undefined) return showDraft(context, community, values);
+  const digest = await digestNamed(community, 'show', values.name);
   return isMessage(digest) ? digest : cardOf(context, community, digest);
 };
 
@@ -58,8 +59,11 @@ export const run: Doing = async (_context, community, { name }) => {
   const digest = await managed(community, 'run', name);
   if (isMessage(digest)) return digest;
   const outcome = await community.office.run(digest, community.now);
-  const why = outcome === 'busy' || outcome.note === undefined ? '' : ` ${outcome.note}`;
-  return about(digest, [strong(digest.name), plain(`${ranWords(outcome === 'busy' ? 'busy' : outcome.state)}${why}`)]);
+  if (outcome === 'busy') return about(digest, [strong(digest.name), plain(ranWords(outcome))]);
+  const { state, note } = outcome;
+  // The note of one that was left out says it all.
+  const words = state === 'skipped' && note !== undefined ? ' was not sent.' : ranWords(state);
+  return about(digest, [strong(digest.name), plain(note === undefined ? words : `${words} ${note}`)]);
 };
 
 function ranWords(state: 'busy' | Awaited<ReturnType<Community['office']['history']>>[number]['state']): string {
@@ -69,7 +73,7 @@ function ranWords(state: 'busy' | Awaited<ReturnType<Community['office']['histor
     case 'delivered':
       return ' was sent to its channel.';
     case 'skipped':
-      return ' has nothing to say since the last one, so that nothing was sent.';
+      return ' was not sent, as there is nothing to say since the last one.';
     case 'failed':
       return ' could not be sent.';
     case 'unknown':

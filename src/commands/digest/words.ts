@@ -5,7 +5,7 @@ import { cutText } from '../../kernel/text.ts';
 import { SECTIONS, type Section } from '../../digests/definition.ts';
 
 /** Longer ones do not fit into the menus of every platform. */
-export const LONGEST_NAME = 60;
+const LONGEST_NAME = 60;
 /** Nobody searches a line for more. */
 const LONGEST_TEXT = 200;
 

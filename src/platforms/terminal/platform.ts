@@ -28,14 +28,15 @@ export interface TerminalSettings {
 export function terminalPlatform(settings: TerminalSettings): Platform {
   const { input, output } = settings;
   const isInteractive = settings.isInputTerminal && settings.isOutputTerminal;
-  const screen = () =>
+  const screenFor = (isAnswer: boolean) =>
     screenOf({
       isTerminal: settings.isOutputTerminal,
       columns: settings.columns(),
       environment: settings.environment,
       zone: settings.zone,
-      isInteractive,
+      isInteractive: isInteractive && isAnswer,
     });
+  const screen = () => screenFor(true);
   return definePlatform({
     name: 'terminal',
     async start(desk) {
@@ -51,6 +52,7 @@ export function terminalPlatform(settings: TerminalSettings): Platform {
         conversation,
         by: localAsker,
         screen,
+        postScreen: () => screenFor(false),
         historyFile: settings.historyFile,
         greeting: await greetingOf(desk, settings.greetingLine),
       });

@@ -1,14 +1,16 @@
-import type { Cited } from '../../corpus/facts.ts';
 import type { BriefId } from '../../corpus/ids.ts';
-import type { Brief, Figure, Point, Statement } from '../../corpus/model.ts';
-import type { Correction, DisputeNews, FigureNews, News, Story } from '../../news/news.ts';
-import { overview } from './items.ts';
+import type { Brief } from '../../corpus/model.ts';
+import { byStory, type CorrectionNews, type StoryNews } from '../../news/by-story.ts';
+import type { ClaimNews, FigureNews, News, Story } from '../../news/news.ts';
+import { saysOtherwise, tellerOfFigure, tellersOf, tellersOfClaim, tellersOfStory } from '../../news/tellers.ts';
 
 /** What a short message shows of some news, and what it leaves out. */
 export interface PickedNews {
-  readonly stories: readonly PickedStory[];
-  readonly corrections: readonly Correction[];
-  readonly disputes: Some<DisputeNews>;
+  readonly stories: readonly StoryNews[];
+  readonly corrections: readonly CorrectionNews[];
+  readonly disputes: Some<ClaimNews>;
+  /** Those that stand with no story and no correction. */
+  readonly claims: Some<ClaimNews>;
   readonly figures: Some<FigureNews>;
   /** How many briefs have news of which nothing is shown. */
   readonly left: number;
@@ -19,59 +21,58 @@ export interface Some<T> {
   readonly total: number;
 }
 
-export interface PickedStory {
-  readonly story: Story;
-  readonly lines: Some<Cited<Point | Statement>>;
-}
-
 /** So many of each are read at a glance. */
-const GLANCE = { stories: 3, lines: 3, corrections: 2, disputes: 2, figures: 2 } as const;
+const GLANCE = { stories: 3, corrections: 2, disputes: 2, claims: 2, figures: 2 } as const;
 
 /** Of some news, what these briefs say, the newest first. Undefined where that is nothing. */
 export function pickNews(news: News, from: ReadonlySet<BriefId>): PickedNews | undefined {
-  const isFrom = ({ id }: Brief) => from.has(id);
-  const isOf = (cited: Cited<Point | Statement | Figure>) => cited.briefs.some(isFrom);
-
-  const stories = news.stories.flatMap((story): readonly PickedStory[] => {
-    const lines = [...story.points.filter(isOf), ...story.statements.filter(isOf)];
-    return lines.length === 0 ? [] : [{ story, lines: glanceAt(lines) }];
-  });
-  const corrections = news.corrections.filter((one) => isFrom(one.brief) && linesOf(one).length > 0);
-  const disputes = news.disputes.filter(({ added }) => added.some(({ brief }) => isFrom(brief)));
-  const figures = news.figures.filter(({ figure }) => isOf(figure));
-
+  const theirs = newsFrom(news, from);
+  const { stories, corrections, besides } = byStory(theirs);
   const picked = {
-    stories: stories.slice(0, GLANCE.stories),
+    stories: stories.filter(hasNews).slice(0, GLANCE.stories),
     corrections: corrections.slice(0, GLANCE.corrections),
-    disputes: { shown: disputes.slice(0, GLANCE.disputes), total: disputes.length },
-    figures: { shown: figures.slice(0, GLANCE.figures), total: figures.length },
+    disputes: someOf(theirs.disputes, GLANCE.disputes),
+    claims: someOf(besides.claims, GLANCE.claims),
+    figures: someOf(theirs.figures, GLANCE.figures),
   };
-  const told = (...briefs: readonly Brief[]) => new Set(briefs.filter(isFrom)).size;
-  const all = told(
+  const told = [...tellersOf(theirs)].filter((id) => from.has(id));
+  if (told.length === 0) return undefined;
+  const shown = new Set(briefsShown(picked).map(({ id }) => id));
+  return { ...picked, left: told.filter((id) => !shown.has(id)).length };
+}
+
+/** Without what others told first. */
+function newsFrom(news: News, from: ReadonlySet<BriefId>): News {
+  const isFrom = ({ id }: Brief) => from.has(id);
+  const isTold = ({ briefs: [first] }: { readonly briefs: readonly [Brief, ...Brief[]] }) => isFrom(first);
+  return {
+    ...news,
+    stories: news.stories.flatMap((story): readonly Story[] => {
+      if (!story.briefs.some(isFrom)) return [];
+      const [points, statements] = [story.points.filter(isTold), story.statements.filter(isTold)];
+      const isAll = points.length + statements.length === story.points.length + story.statements.length;
+      return [{ ...story, points, statements, isWhole: story.isWhole && isAll && isFrom(story.briefs[0]) }];
+    }),
+    corrections: news.corrections.filter((one) => isFrom(one.brief) && saysOtherwise(one)),
+    disputes: news.disputes.filter((one) => tellersOfClaim(one).some(isFrom)),
+    claims: news.claims.filter((one) => tellersOfClaim(one).some(isFrom)),
+    figures: news.figures.filter((one) => isFrom(tellerOfFigure(one))),
+  };
+}
+
+function hasNews({ story, disputes, claims, figures }: StoryNews): boolean {
+  return tellersOfStory(story).length + disputes.length + claims.length + figures.length > 0;
+}
+
+function someOf<T>(all: readonly T[], most: number): Some<T> {
+  return { shown: all.slice(0, most), total: all.length };
+}
+
+function briefsShown({ stories, corrections, disputes, claims, figures }: Omit<PickedNews, 'left'>): readonly Brief[] {
+  return [
     ...stories.flatMap(({ story }) => story.briefs),
-    ...corrections.map(({ brief }) => brief),
-    ...disputes.flatMap(briefsOfDispute),
-    ...figures.flatMap(({ figure }) => figure.briefs),
-  );
-  const shown = told(
-    ...picked.stories.flatMap(({ story }) => story.briefs),
-    ...picked.corrections.map(({ brief }) => brief),
-    ...picked.disputes.shown.flatMap(briefsOfDispute),
-    ...picked.figures.shown.flatMap(({ figure }) => figure.briefs),
-  );
-  return all === 0 ? undefined : { ...picked, left: all - shown };
-}
-
-/** Of the lines of one brief, what matters most, in order of time. */
-export function glanceAt(lines: readonly Cited<Point | Statement>[]): Some<Cited<Point | Statement>> {
-  return { shown: overview(lines, GLANCE.lines), total: lines.length };
-}
-
-/** What a correction says anew. */
-function linesOf({ points, statements, figures }: Correction) {
-  return [...points, ...statements, ...figures];
-}
-
-function briefsOfDispute({ added }: DisputeNews): readonly Brief[] {
-  return added.map(({ brief }) => brief);
+    ...corrections.map(({ correction }) => correction.brief),
+    ...[...disputes.shown, ...claims.shown].flatMap(tellersOfClaim),
+    ...figures.shown.map(tellerOfFigure),
+  ];
 }

@@ -132,11 +132,11 @@ it('tells what became of each slot', async () => {
     if (claim.kind !== 'claimed') throw new Error(claim.kind);
     await state.deliveries.finish(claim.lease, { state: became, note }, slot.add({ minutes: late }));
   }
-  const open = desk.now.add({ hours: 48 });
-  await state.deliveries.claim({ digest: one.id, slot: open }, { holder: 'a', now: open, leaseMs: 1000 });
+  const late = desk.now.add({ hours: 48 });
+  await state.deliveries.claim({ digest: one.id, slot: late }, { holder: 'a', now: late, leaseMs: 1000 });
   await state.deliveries.claim(
-    { digest: one.id, slot: open },
-    { holder: 'b', now: open.add({ minutes: 1 }), leaseMs: 1000 },
+    { digest: one.id, slot: late },
+    { holder: 'b', now: late.add({ minutes: 1 }), leaseMs: 1000 },
   );
   await expectGolden('history', 'digest history morning news', await desk.ask('digest history morning news'));
 });
@@ -202,5 +202,17 @@ it('has examples that are answered as soon as there is a digest of that name', a
     const { message } = await desk.ask(asked);
     expect(plainText(message), asked).not.toMatch(/There is no|needs|went wrong/);
   }
+  expect(desk.faults).toEqual([]);
+});
+
+it('offers the names of the digests of a community while one is typed, and the zone of who types first', async () => {
+  const { desk } = await withMorning();
+  const by = reader();
+  const offered = async (argument: string, text: string) =>
+    (await desk.desk.completeArgument({ command: 'digest', argument, text, by, zone: ZONE })).map(({ value }) => value);
+  expect(await offered('name', 'NEWS')).toEqual(['Morning news']);
+  expect(await offered('name', 'noon')).toEqual([]);
+  expect((await offered('zone', '')).slice(0, 2)).toEqual([ZONE, 'Africa/Abidjan']);
+  expect((await offered('zone', 'tok'))[0]).toBe('Asia/Tokyo');
   expect(desk.faults).toEqual([]);
 });

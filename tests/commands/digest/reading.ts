@@ -11,7 +11,7 @@ export function lineOf({ message }: Answer, label: string): string {
 }
 
 /** As somebody reads it in plain text, with its ids, which are another each time, by their meaning. */
-export function page(asked: string, { message, line, visibility }: Answer): string {
+function page(asked: string, { message, line, visibility }: Answer): string {
   const head = [
     `asked:      ${asked}`,
     `understood: ${line}`,

@@ -72,14 +72,19 @@ async function live(world: World, { steps, lives, mishaps, canBeAsked, layout }:
   return digests;
 }
 
+/** Nothing went wrong that leaves a page refused or unknown: a platform that can be asked, and is asked within a day. */
+function isSpared({ mishaps, steps }: Story): boolean {
+  const minutes = steps.reduce((sum, one) => sum + Math.max(one.minutes, 0), 0);
+  return minutes < 1380 && mishaps.every((one) => one?.kind !== 'refuse' && one?.kind !== 'unknown');
+}
+
 describeOverEach('copies of the bot that die and are begun anew', (databases, engine) => {
   it('lose nothing, and post nothing twice: what nobody can tell of is recorded as unknown', async () => {
     const state = await databases.fresh();
     await fc.assert(
       fc.asyncProperty(story, async (one) => {
-        await state.digests.list({ platform: 'chat', tenant: 'T1' }).then(async (all) => {
-          for (const { id } of all) await state.digests.remove(id);
-        });
+        const earlier = await state.digests.list({ platform: 'chat', tenant: 'T1' });
+        await Promise.all(earlier.map(async ({ id }) => state.digests.remove(id)));
         const world = new World(state);
         const before = await state.arrivals.last();
         const digests = await live(world, one);
@@ -105,8 +110,7 @@ describeOverEach('copies of the bot that die and are begun anew', (databases, en
           const missing = arrived - counts.size;
           // Each page says two briefs at most.
           expect(missing).toBeLessThanOrEqual(told.length * 2);
-          const isSpared = one.mishaps.every((it) => it?.kind !== 'refuse' && it?.kind !== 'unknown');
-          if (one.canBeAsked && isSpared) expect(told).toEqual([]);
+          if (one.canBeAsked && isSpared(one)) expect(told).toEqual([]);
         }
       }),
       { numRuns: RUNS[engine] },

@@ -1,8 +1,9 @@
-import type { Logger } from '../../../src/kernel/logger.ts';
+import type { LogFields, Logger } from '../../../src/kernel/logger.ts';
 
 export interface LoggedFault {
   readonly event: string;
   readonly error: unknown;
+  readonly fields: LogFields;
 }
 
 /** Keeps the faults that were logged. */
@@ -11,7 +12,7 @@ export function noLogger(faults: LoggedFault[]): Logger {
     debug: () => undefined,
     info: () => undefined,
     warn: () => undefined,
-    error: (event, error) => void faults.push({ event, error }),
+    error: (event, error, fields = {}) => void faults.push({ event, error, fields }),
     flushed: async () => undefined,
   };
 }

@@ -42,6 +42,17 @@ export class World {
     this.time = new VirtualTime(start);
   }
 
+  readonly composer: Composer = {
+    compose: async (definition, { after, through }, frame) => {
+      const news = await this.state.arrivals.between(after.seq, through.seq, 1000);
+      this.composed.push({ definition, frame, news: news.length });
+      return composedOf(
+        news.map(({ brief }) => brief),
+        definition,
+      );
+    },
+  };
+
   /** So many new briefs, whose posts say `brief 1` and so on. */
   async arrive(count: number): Promise<void> {
     const briefs = Array.from({ length: count }, () => ({ brief: `brief ${++this.#arrived}`, hash: 'h' }));
@@ -94,14 +105,9 @@ export class World {
     const channels: Channels = through.channels?.(this.room) ?? this.room;
     const stopping = new AbortController();
     const composer: Composer = {
-      compose: async (definition, { after, through: last }, frame) => {
+      compose: async (...args) => {
         through.composing?.();
-        const news = await this.state.arrivals.between(after.seq, last.seq, 1000);
-        this.composed.push({ definition, frame, news: news.length });
-        return composedOf(
-          news.map(({ brief }) => brief),
-          definition,
-        );
+        return this.composer.compose(...args);
       },
     };
     const logger = noLogger(this.faults);

@@ -77,7 +77,7 @@ describe('who asks', () => {
     expect(asker()).toMatchObject({ tenant: undefined, channel: undefined, person: cat.id });
     await expect(asker().mayManage()).resolves.toBe(false);
     expect(shown(answer)).toContain(
-      'Only members who may manage channels, in a server that has added Dossier itself, may.',
+      'Only members who may manage channels in a server that has added Dossier itself may.',
     );
   });
 

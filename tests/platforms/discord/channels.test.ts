@@ -37,7 +37,7 @@ const inChannel = (channel: FakeChannel = bot.channel, more: Partial<PostPlace> 
   title: 'Aleppo',
   ...more,
 });
-const toPerson = (id = bot.ann.id): PostPlace => ({ ...inChannel(), to: { kind: 'person', id } });
+const toPerson = (id = bot.ann.id): PostPlace => ({ tenant: '', to: { kind: 'person', id }, title: 'Aleppo' });
 const now = () => Temporal.Instant.fromEpochMilliseconds(bot.discord.nowMs());
 const count = (method: string, path: RegExp) =>
   bot.discord.requests.filter((one) => one.method === method && path.test(one.path)).length;
@@ -142,7 +142,8 @@ describe('a look at a channel', () => {
     expect(await why(bot.channel)).toBe('unknown');
   });
 
-  it('opens the conversation with a person', async () => {
+  it('opens the conversation with a person, who is the same in every server', async () => {
+    expect(channels.people).toBe('everywhere');
     expect(await channels.look(toPerson())).toEqual({ kind: 'open' });
     expect(await channels.look(toPerson('1'))).toEqual({
       kind: 'closed',

@@ -93,5 +93,5 @@ export function createChannels({ posting, targets, directs, rights, logger }: Ch
     return outcome;
   }
 
-  return { look, posts: writePosts, post };
+  return { people: 'everywhere', look, posts: writePosts, post };
 }

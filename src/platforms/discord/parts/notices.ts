@@ -25,7 +25,7 @@ export const NOT_NOW = 'Discord did not take this just now. Please ask again in 
 /** Who may set up what everybody reads, as the end of a sentence. */
 export const MANAGERS = {
   /** Where there is no community: in a direct message, and in a server to which only its users have brought the app. */
-  elsewhere: 'members who may manage channels, in a server that has added Dossier itself,',
+  elsewhere: 'members who may manage channels in a server that has added Dossier itself',
   all: 'members who may manage channels in this server',
   named: 'members who may manage channels in this server, and those with a role that was named for it',
 } as const;

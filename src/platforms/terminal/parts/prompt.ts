@@ -1,7 +1,8 @@
-import { createInterface, type Interface } from 'node:readline';
+import { clearScreenDown, createInterface, cursorTo, moveCursor, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { callbackify } from 'node:util';
-import { noChannels, type Asker, type Desk, type Running } from '../../../platform.ts';
+import type { Asker, Desk, Running } from '../../../platform.ts';
+import { createChannels } from './channels.ts';
 import { completed, completedWith, shownChoices, type Completed } from '../completion.ts';
 import type { Conversation, Reply } from './conversation.ts';
 import { Filling } from './filling.ts';
@@ -17,6 +18,8 @@ export interface PromptParts {
   readonly conversation: Conversation;
   readonly by: Asker;
   readonly screen: () => Screen;
+  /** For what is printed without being asked for. */
+  readonly postScreen: () => Screen;
   /** Undefined keeps no history. */
   readonly historyFile: string | undefined;
   readonly greeting: string;
@@ -30,7 +33,7 @@ const PROMPT = '> ';
  * little is asked about field by field, and Ctrl-C leaves that.
  */
 export async function runPrompt(parts: PromptParts): Promise<Running> {
-  const { input, output, printer, desk, conversation, by, screen, historyFile, greeting } = parts;
+  const { input, output, printer, desk, conversation, by, screen, postScreen, historyFile, greeting } = parts;
   const readline: Interface = createInterface({
     input,
     output,
@@ -112,6 +115,31 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
     if (!isLeaving) readline.prompt();
   }
 
+  /** What is being typed is put aside, and stands below it again. */
+  async function interject(words: string): Promise<boolean> {
+    // Who asks for it waits for it: it comes before their answer, which has its turn already.
+    if (isAnswering) return printApart(words);
+    let isPrinted = false;
+    const put = async (): Promise<void> => {
+      if (isLeaving || printer.isGone) return;
+      moveCursor(output, 0, -readline.getCursorPos().rows);
+      cursorTo(output, 0);
+      clearScreenDown(output);
+      isPrinted = await printApart(words);
+      if (!isLeaving) readline.prompt(true);
+    };
+    work = work.then(put);
+    work.catch(leave);
+    await work;
+    return isPrinted;
+  }
+
+  async function printApart(words: string): Promise<boolean> {
+    if (printer.isGone) return false;
+    await printer.print(`\n${words}\n`);
+    return true;
+  }
+
   async function begin(form: Filling): Promise<void> {
     filling = form;
     await printer.print(`\n${form.intro}\n`);
@@ -134,9 +162,9 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
   }
 
   function cancel(): void {
-    endForm();
     readline.write(null, { ctrl: true, name: 'e' });
     readline.write(null, { ctrl: true, name: 'u' });
+    endForm();
     output.write('\n(Nothing was done.)\n');
     readline.prompt();
   }
@@ -160,7 +188,8 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
   async function completedLine(line: string): Promise<Completed> {
     if (!filling) return completed(desk, line);
     const { command, field } = filling;
-    const choices = await desk.completeArgument({ command, argument: field.argument.name, text: line, by });
+    const { zone } = screen();
+    const choices = await desk.completeArgument({ command, argument: field.argument.name, text: line, by, zone });
     return completedWith(choices, line);
   }
 
@@ -179,7 +208,7 @@ export async function runPrompt(parts: PromptParts): Promise<Running> {
   }
 
   return {
-    channels: noChannels,
+    channels: createChannels(interject, postScreen),
     ended,
     async stop() {
       leave();
