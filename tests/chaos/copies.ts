@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, openSync, closeSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { WorldClock } from './world-clock.ts';
@@ -13,10 +13,14 @@ class Process {
   );
   readonly ended: Promise<void>;
 
-  constructor(logFile: string) {
+  constructor(logFile: string, fileBlocks: number | undefined) {
     this.logFile = logFile;
     const log = openSync(logFile, 'a');
-    this.child = fork(new URL('./copy.ts', import.meta.url).pathname, {
+    const script = new URL('./copy.ts', import.meta.url).pathname;
+    // In blocks of 512 bytes, as the standard of the shell has it.
+    const shell = ['sh', '-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`];
+    const [file = '', ...args] = [...(fileBlocks === undefined ? [] : shell), process.execPath, script];
+    this.child = spawn(file, args, {
       stdio: ['ignore', log, log, 'ipc'],
       // What one has compiled the next need not.
       env: { PATH: process.env['PATH'], TZ: 'UTC', NODE_COMPILE_CACHE: join(dirname(logFile), 'compiled') },
@@ -63,6 +67,13 @@ export class Reserve {
     for (let n = 0; n < count; n += 1) this.#waiting.push(this.#next());
   }
 
+  /** One that may write no file longer than so many blocks. */
+  async takeLimited(fileBlocks: number): Promise<Process> {
+    const one = this.#next(fileBlocks);
+    await one.until('loaded');
+    return one;
+  }
+
   async take(): Promise<Process> {
     this.#waiting.push(this.#next());
     const first = this.#waiting.shift() ?? this.#next();
@@ -74,9 +85,9 @@ export class Reserve {
     await Promise.all(this.#waiting.map((one) => one.kill()));
   }
 
-  #next(): Process {
+  #next(fileBlocks?: number): Process {
     this.#made += 1;
-    return new Process(join(this.#folder, `${this.#made}.log`));
+    return new Process(join(this.#folder, `${this.#made}.log`), fileBlocks);
   }
 }
 
@@ -96,6 +107,8 @@ export class Copy {
   #isEnding = false;
   starts = 0;
   kills = 0;
+  /** The next that is started may write no file longer than so many blocks of 512 bytes: to it, the disk is full then. */
+  fileBlocks: number | undefined;
   /** How far its own clock is ahead of everybody's. */
   leapsMs = 0;
 
@@ -113,7 +126,8 @@ export class Copy {
 
   async #start(): Promise<void> {
     const { reserve, env, clock } = this.#parts;
-    const one = await reserve.take();
+    const { fileBlocks } = this;
+    const one = await (fileBlocks === undefined ? reserve.take() : reserve.takeLimited(fileBlocks));
     this.#process = one;
     this.starts += 1;
     void one.ended.then(() => {

@@ -64,7 +64,9 @@ async function run(env: Readonly<Record<string, string>>): Promise<void> {
     },
   });
   stop = () => app.stop();
-  if (!app.briefs.isComplete() || app.briefs.isCurrent() === false) await app.briefs.sync();
+  // As the program does it: what is in service goes on answering where a sync fails.
+  if (!app.briefs.isComplete()) await app.briefs.sync();
+  else if (app.briefs.isCurrent() === false) await app.briefs.sync().catch(() => undefined);
   tell({ kind: 'running' });
   await app.run();
 }

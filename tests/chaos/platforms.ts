@@ -4,9 +4,9 @@ import { sheetOf } from '../../src/desk.ts';
 import { manifest } from '../../src/platforms/slack/parts/manifest.ts';
 import { nonceOf } from '../../src/platforms/discord/parts/post-mark.ts';
 import { startFakeDiscord, type FakeDiscord } from '../fakes/discord/server.ts';
-import { EVERYBODY_MAY } from '../fakes/discord/world/permissions.ts';
 import { startFakeSlack, type FakeSlack } from '../fakes/slack/server.ts';
 import { refusalOfBlocks } from '../fakes/slack/validate-blocks.ts';
+import { shownIn } from '../platforms/slack/newsroom.ts';
 import type { Post } from './history.ts';
 import type { WorldClock } from './world-clock.ts';
 
@@ -31,6 +31,8 @@ export interface ChaosPlatform {
   signOf(key: string): string;
   /** All that the bot ever posted, each with what stands there of its key. */
   posts(): readonly Post[];
+  /** What the bot answers to somebody there who asks with a command. Undefined where the test has no such person. */
+  ask(command: string, words: string): Promise<string | undefined>;
   /** What the bot did and never should: a test ends by expecting none. */
   unexpected(): readonly string[];
   close(): Promise<void>;
@@ -48,7 +50,7 @@ export function codesIn(payload: unknown): ReadonlySet<string> {
 export interface PlatformOptions {
   readonly clock: WorldClock;
   readonly channels: number;
-  /** Whether the bot may read what was posted. */
+  /** Whether the bot may read what was posted, where it may post without that: not every platform lets it. */
   readonly canLook: boolean;
 }
 
@@ -56,10 +58,9 @@ export async function openPlatforms(options: PlatformOptions): Promise<readonly 
   return Promise.all([openDiscord(options), openSlack(options)]);
 }
 
-async function openDiscord({ clock, channels: count, canLook }: PlatformOptions): Promise<ChaosPlatform> {
+async function openDiscord({ clock, channels: count }: PlatformOptions): Promise<ChaosPlatform> {
   const discord: FakeDiscord = await startFakeDiscord({ now: () => clock.nowMs(), patienceMs: 30_000 });
-  const everyoneMay = EVERYBODY_MAY.filter((one) => canLook || one !== 'ReadMessageHistory');
-  const guild = discord.addGuild('Newsroom', { everyoneMay });
+  const guild = discord.addGuild('Newsroom');
   const channels = Array.from({ length: count }, (_, n) => guild.addTextChannel(`desk-${n}`));
   return {
     kind: 'discord',
@@ -84,6 +85,7 @@ async function openDiscord({ clock, channels: count, canLook }: PlatformOptions)
           codes: codesIn(message.payload()),
         })),
       ),
+    ask: () => Promise.resolve(undefined),
     unexpected: () => [...discord.unexpected, ...discord.malformed].map((one) => `${one.method} ${one.path}`),
     close: () => discord.close(),
   };
@@ -125,6 +127,13 @@ async function openSlack({ clock, channels: count, canLook }: PlatformOptions): 
           codes: codesIn(message.content),
         })),
       ),
+    async ask(command, words) {
+      const [channel] = channels;
+      if (!channel) return undefined;
+      const person = slack.person('Ann', { isAdmin: true });
+      channel.members.add(person.id);
+      return shownIn(await person.command(channel, `/${command}`, words).answer());
+    },
     unexpected: () => slack.unexpected,
     close: () => slack.close(),
   };

@@ -31,6 +31,7 @@ export interface SceneOptions {
 /** A digest as a test set it up. */
 export interface SetUp {
   readonly id: string;
+  readonly name: string;
   readonly channel: string;
   readonly about: readonly SubjectName[];
   /** Arrivals up to this number were before its time. */
@@ -147,7 +148,7 @@ export class Scene {
         now,
       );
       if (!made) throw new Error('the name of a digest is taken');
-      this.digests.push({ id: made.id, channel, about, start });
+      this.digests.push({ id: made.id, name: made.name, channel, about, start });
     }
   }
 
