@@ -23,6 +23,7 @@ it('where the bot may not read what it posted, it sends nothing twice and tells 
 
   const doubted = digests.filter(({ deliveries }) => deliveries.some(({ state }) => state === 'unknown'));
   expect(doubted.length).toBeGreaterThan(0);
+  made.clock.stand();
   const slack = made.platforms.find(({ kind }) => kind === 'slack');
   const onSlack = doubted.filter(({ channel }) => slack?.channels.includes(channel));
   for (const { id } of onSlack) {

@@ -8,8 +8,8 @@ import { reportSchema, type Orders, type Report } from './orders.ts';
 class Process {
   readonly child: ChildProcess;
   readonly logFile: string;
-  readonly #heard = new Map<Report['kind'], PromiseWithResolvers<void>>(
-    (['loaded', 'running'] as const).map((kind) => [kind, Promise.withResolvers<void>()]),
+  readonly #heard = new Map<Report['kind'], PromiseWithResolvers<Report>>(
+    (['loaded', 'running', 'usage'] as const).map((kind) => [kind, Promise.withResolvers<Report>()]),
   );
   readonly ended: Promise<void>;
 
@@ -27,7 +27,10 @@ class Process {
     });
     closeSync(log);
     for (const { promise } of this.#heard.values()) promise.catch(() => undefined);
-    this.child.on('message', (message) => this.#heard.get(reportSchema.parse(message).kind)?.resolve());
+    this.child.on('message', (message) => {
+      const report = reportSchema.parse(message);
+      this.#heard.get(report.kind)?.resolve(report);
+    });
     this.ended = new Promise((resolve) => {
       this.child.once('exit', () => {
         const gone = new Error(`the copy ended before: ${this.log().slice(-2000)}`);
@@ -37,7 +40,7 @@ class Process {
     });
   }
 
-  until(kind: Report['kind']): Promise<void> {
+  until(kind: Report['kind']): Promise<Report> {
     return this.#heard.get(kind)?.promise ?? Promise.reject(new Error(kind));
   }
 
@@ -135,7 +138,8 @@ export class Copy {
       this.#process = undefined;
       if (!this.#isEnding) this.deaths.push(one.log().slice(-4000));
     });
-    one.tell({ kind: 'run', env: env(), startedMs: clock.startedMs, leapsMs: clock.leapsMs + this.leapsMs });
+    const { speed, startedMs, leapsMs } = clock;
+    one.tell({ kind: 'run', env: env(), speed, startedMs, leapsMs: leapsMs + this.leapsMs });
     await one.until('running').catch(() => undefined);
   }
 
@@ -157,6 +161,13 @@ export class Copy {
   leap(ms: number): void {
     this.leapsMs += ms;
     this.tellClock();
+  }
+
+  /** The most memory that it ever had. To be asked once. */
+  async peakMb(): Promise<number> {
+    this.#process?.tell({ kind: 'usage' });
+    const report = await this.#process?.until('usage');
+    return report?.kind === 'usage' ? report.peakMb : 0;
   }
 
   /** Asks it to end, as a signal does. */

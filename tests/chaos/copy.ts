@@ -4,7 +4,7 @@ import { createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/kernel/logger.ts';
 import { ordersSchema, type Orders, type Report } from './orders.ts';
-import { LEASE_MS, SPEED, WorldClock } from './world-clock.ts';
+import { LEASE_MS, WorldClock } from './world-clock.ts';
 
 /**
  * A copy of the bot as a process of its own, to be killed: the program but for its pace, its clock and its terminal. It is
@@ -34,12 +34,14 @@ async function obey(orders: Orders): Promise<void> {
     case 'clock':
       clock.leapsMs = orders.leapsMs;
       return;
+    case 'usage':
+      return tell({ kind: 'usage', peakMb: process.resourceUsage().maxRSS / 1024 });
     case 'stop':
       await stop();
       process.exit();
       return;
     case 'run':
-      clock = new WorldClock(orders.startedMs, orders.leapsMs);
+      clock = new WorldClock(orders);
       await run(orders.env);
   }
 }
@@ -49,7 +51,7 @@ async function run(env: Readonly<Record<string, string>>): Promise<void> {
     clock,
     pace: {
       beat,
-      pause: async (ms, signal) => wait(ms / SPEED, undefined, signal ? { signal } : {}),
+      pause: async (ms, signal) => wait(ms / clock.speed, undefined, signal ? { signal } : {}),
       leaseMs: LEASE_MS,
     },
     logger: createLogger({ level: 'info', output: process.stderr }),

@@ -52,6 +52,7 @@ export interface PlatformOptions {
   readonly channels: number;
   /** Whether the bot may read what was posted, where it may post without that: not every platform lets it. */
   readonly canLook: boolean;
+  readonly isPaced: boolean;
 }
 
 export async function openPlatforms(options: PlatformOptions): Promise<readonly ChaosPlatform[]> {
@@ -91,12 +92,13 @@ async function openDiscord({ clock, channels: count }: PlatformOptions): Promise
   };
 }
 
-async function openSlack({ clock, channels: count, canLook }: PlatformOptions): Promise<ChaosPlatform> {
+async function openSlack({ clock, channels: count, canLook, isPaced }: PlatformOptions): Promise<ChaosPlatform> {
   const app = manifest(commands.map(sheetOf), { mode: 'socket' });
   const granted = app.oauth_config?.scopes?.bot ?? [];
   const scopes = granted.filter((scope) => canLook || !scope.endsWith(':history'));
   const slack: FakeSlack = await startFakeSlack({
     clock,
+    paced: isPaced,
     manifest: { ...app, oauth_config: { ...app.oauth_config, scopes: { bot: scopes } } },
     problemsOfBlocks: (blocks, surface) => {
       const refused = refusalOfBlocks(blocks, surface === 'message' ? 'message' : 'view');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { definitionSchema } from '../../src/digests/definition.ts';
+import { definitionSchema, type Definition } from '../../src/digests/definition.ts';
 import { BEFORE_ALL } from '../../src/state/ids.ts';
 import { openState, type State } from '../../src/state/open-state.ts';
 import type { Queue } from '../../src/state/survey.ts';
@@ -20,6 +20,10 @@ export interface SceneOptions {
   readonly copies: number;
   /** Of each platform. Default: 8. */
   readonly channels?: number;
+  /** Of the clock. Default: `SPEED`. */
+  readonly speed?: number;
+  /** Whether the platforms refuse posts that come too fast for them. Default: false. */
+  readonly isPaced?: boolean;
   /** Whether the bot may read what was posted. Default: true. */
   readonly canLook?: boolean;
   /** Default: a file in the folder of the one copy. */
@@ -70,12 +74,12 @@ export class Scene {
   }
 
   static async open(options: SceneOptions): Promise<Scene> {
-    const { seed, copies: count, channels = 8, canLook = true, databaseUrl, fateOf } = options;
+    const { seed, copies: count, channels = 8, canLook = true, isPaced = false, databaseUrl, fateOf } = options;
     const home = mkdtempSync(join(tmpdir(), 'dossier-chaos-'));
     const random = seededRandom(seed);
-    const clock = new WorldClock();
+    const clock = new WorldClock(options);
     const tally = newTally();
-    const platforms = await openPlatforms({ clock, channels, canLook });
+    const platforms = await openPlatforms({ clock, channels, canLook, isPaced });
     const folder = new BriefFolder(join(home, 'briefs'), seededRandom(seed, 1));
     const reserve = new Reserve(join(home, 'logs'), Math.min(count, 2));
     const lines: Line[] = [];
@@ -115,7 +119,7 @@ export class Scene {
   }
 
   /** Digests in channels of both platforms, some about one place, some in threads. */
-  async addDigests(count: number): Promise<void> {
+  async addDigests(count: number, more: Partial<Pick<Definition, 'layout' | 'about'>> = {}): Promise<void> {
     const start = this.digests.length === 0 ? BEFORE_ALL : await this.state.arrivals.last();
     for (let n = 0; n < count; n += 1) {
       const index = this.digests.length;
@@ -143,6 +147,7 @@ export class Scene {
             most: 25,
             empty: { kind: 'silent' },
             layout: this.random.chance(0.3) ? 'threads' : 'message',
+            ...more,
           }),
         },
         now,

@@ -12,10 +12,13 @@ const ORIGIN_MS = Date.parse('2026-03-02T08:00:00Z');
 
 /** The one time of a whole test. It runs, and can leap. Two processes that know the same start and leaps agree on it. */
 export class WorldClock implements Clock {
+  readonly speed: number;
   readonly startedMs: number;
   leapsMs: number;
+  #stoodMs: number | undefined;
 
-  constructor(startedMs = Date.now(), leapsMs = 0) {
+  constructor({ speed = SPEED, startedMs = Date.now(), leapsMs = 0 } = {}) {
+    this.speed = speed;
     this.startedMs = startedMs;
     this.leapsMs = leapsMs;
   }
@@ -25,7 +28,12 @@ export class WorldClock implements Clock {
   }
 
   nowMs(): number {
-    return ORIGIN_MS + (Date.now() - this.startedMs) * SPEED + this.leapsMs;
+    return this.#stoodMs ?? ORIGIN_MS + (Date.now() - this.startedMs) * this.speed + this.leapsMs;
+  }
+
+  /** Goes no further: for whoever asks something and has to be answered within three seconds. */
+  stand(): void {
+    this.#stoodMs = this.nowMs();
   }
 
   leap(ms: number): void {
