@@ -25,8 +25,11 @@ export class BriefFolder {
     this.path = path;
     this.#random = random;
     mkdirSync(path, { recursive: true });
-    const places = SUBJECTS.map((id) => [id, { name: id.replace(/^./, (letter) => letter.toUpperCase()), kind: 'city' }]);
-    this.#write('places', Object.fromEntries(places));
+    const places = SUBJECTS.map((id) => [
+      id,
+      { name: id.replace(/^./, (letter) => letter.toUpperCase()), kind: 'city' },
+    ]);
+    this.#write('places', Object.fromEntries(places) as object);
     this.#write('actors', {});
     this.#write('topics', {});
   }
@@ -61,7 +64,15 @@ export class BriefFolder {
   }
 
   /** A working hour of its authors. */
-  work({ added, edited, removed }: { readonly added: number; readonly edited: number; readonly removed: number }): void {
+  work({
+    added,
+    edited,
+    removed,
+  }: {
+    readonly added: number;
+    readonly edited: number;
+    readonly removed: number;
+  }): void {
     const [old, older] = [edited, removed].map((count) => Array.from({ length: count }, () => this.any()));
     for (const brief of new Set(old)) if (brief) this.edit(brief);
     for (const brief of new Set(older)) if (brief) this.remove(brief);

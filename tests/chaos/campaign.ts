@@ -41,7 +41,11 @@ export async function campaign({ what, kills, tell, ...options }: CampaignOption
     while (killing.left > 0) {
       scene.nextHour();
       // While what came before is being delivered.
-      scene.folder.work({ added: 1 + scene.random.below(4), edited: scene.random.below(3), removed: scene.random.below(2) });
+      scene.folder.work({
+        added: 1 + scene.random.below(4),
+        edited: scene.random.below(3),
+        removed: scene.random.below(2),
+      });
       await scene.settled();
       if (scene.digests.length < MOST_DIGESTS) await scene.addDigests(MORE_DIGESTS);
       tell?.(killing.left);
@@ -56,7 +60,9 @@ export async function campaign({ what, kills, tell, ...options }: CampaignOption
       problems: [...problemsOf(history), ...scene.platforms.flatMap((platform) => platform.unexpected())],
     };
   } catch (error) {
-    throw new Error(`Seed ${options.seed}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`Seed ${options.seed}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   } finally {
     await reaper?.idle();
     await scene.close();

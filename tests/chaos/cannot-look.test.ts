@@ -11,13 +11,18 @@ afterEach(async () => {
 });
 
 it('where the bot may not read what it posted, it sends nothing twice and tells of its doubt in the history', async () => {
-  let reaper: Reaper | undefined;
-  const made = await Scene.open({ seed: 41, copies: 1, canLook: false, fateOf: (sender) => reaper?.fateOf(sender) });
+  const reapers: Reaper[] = [];
+  const made = await Scene.open({ seed: 41, copies: 1, canLook: false, fateOf: (sender) => reapers[0]?.fateOf(sender) });
   scene = made;
   await begun(made);
   const killing = new Reaper({ random: seededRandom(41), kills: 4, tally: made.tally });
-  reaper = killing;
-  await anHour(made, () => made.until(() => killing.left === 0, () => `${killing.left} are still to be killed`));
+  reapers.push(killing);
+  await anHour(made, () =>
+    made.until(
+      () => killing.left === 0,
+      () => `${killing.left} are still to be killed`,
+    ),
+  );
   await killing.idle();
   const { digests } = await expectWhole('platforms that cannot be asked', made);
 

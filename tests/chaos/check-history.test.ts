@@ -91,8 +91,16 @@ it('takes a text that was replaced or removed before anybody told of it', () => 
 });
 
 it.each<[string, Told, RegExp]>([
-  ['a message that stands there twice', { posts: [...history().posts, post('k-8h', ['c1'], { reference: 'm2' })] }, /posted 2 times/],
-  ['a message of which the database knows nothing', { posts: [...history().posts, post('k-x', [])] }, /no delivery has/],
+  [
+    'a message that stands there twice',
+    { posts: [...history().posts, post('k-8h', ['c1'], { reference: 'm2' })] },
+    /posted 2 times/,
+  ],
+  [
+    'a message of which the database knows nothing',
+    { posts: [...history().posts, post('k-x', [])] },
+    /no delivery has/,
+  ],
   ['a message without a key', { posts: [...history().posts, post('k', [], { key: undefined })] }, /no delivery has/],
   ['a message that is recorded and not there', { posts: [post('k-8h', ['c1'])] }, /recorded as posted, and not there/],
   [
@@ -102,25 +110,25 @@ it.each<[string, Told, RegExp]>([
   ],
   ['a message in the wrong channel', { digest: { channel: 'C2' } }, /went to C1/],
   ['a brief that never arrived', { briefs: [brief(1), brief(2), brief(3, { arrivals: [] })] }, /b3 never arrived/],
-  [
-    'a brief in no window',
-    { deliveries: [first], posts: [post('k-8h', ['c1'])] },
-    /never told of b2 \(2\)/,
-  ],
+  ['a brief in no window', { deliveries: [first], posts: [post('k-8h', ['c1'])] }, /never told of b2 \(2\)/],
   [
     'a brief in two windows',
     { deliveries: [delivery('8h', 0, 2), second], posts: [post('k-8h', ['c1', 'c2']), post('k-9h', ['c2'])] },
     /2 to 2 in two windows/,
   ],
-  ['a text that readers see twice', { posts: [post('k-8h', ['c1']), post('k-9h', ['c2', 'c1'])] }, /shows c1 at 9h, where nothing of b1 was new/],
-  ['a text that no reader sees', { posts: [post('k-8h', ['c1']), post('k-9h', [])] }, /ever saw c2/],
-  ['a text that the filter does not let through', { digest: { about: new Set(['b1']) } }, /shows c2, which it is not about/],
-  ['a mark that lags behind what was told', { digest: { covered: 1 } }, /covered up to 1, and told up to 2/],
   [
-    'a delivery that did not end',
-    { deliveries: [first, { ...second, state: 'posting' }] },
-    /still posting/,
+    'a text that readers see twice',
+    { posts: [post('k-8h', ['c1']), post('k-9h', ['c2', 'c1'])] },
+    /shows c1 at 9h, where nothing of b1 was new/,
   ],
+  ['a text that no reader sees', { posts: [post('k-8h', ['c1']), post('k-9h', [])] }, /ever saw c2/],
+  [
+    'a text that the filter does not let through',
+    { digest: { about: new Set(['b1']) } },
+    /shows c2, which it is not about/,
+  ],
+  ['a mark that lags behind what was told', { digest: { covered: 1 } }, /covered up to 1, and told up to 2/],
+  ['a delivery that did not end', { deliveries: [first, { ...second, state: 'posting' }] }, /still posting/],
   [
     'a page that was left behind',
     { deliveries: [first, { ...second, pages: [...second.pages, page('k-2', { state: 'waiting' })] }] },

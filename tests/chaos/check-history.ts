@@ -27,12 +27,17 @@ type ByKey = ReadonlyMap<string | undefined, readonly Post[]>;
 function twice(byKey: ByKey): readonly string[] {
   return [...byKey]
     .filter(([key, posts]) => key !== undefined && posts.length > 1)
-    .map(([key, posts]) => `${key} was posted ${posts.length} times: ${posts.map(({ reference }) => reference).join(', ')}`);
+    .map(
+      ([key, posts]) =>
+        `${key} was posted ${posts.length} times: ${posts.map(({ reference }) => reference).join(', ')}`,
+    );
 }
 
 /** Posts of which the database knows nothing. */
 function strays({ digests, posts }: History): readonly string[] {
-  const known = new Set(digests.flatMap(({ deliveries }) => deliveries.flatMap(({ pages }) => pages.map(({ key }) => key))));
+  const known = new Set(
+    digests.flatMap(({ deliveries }) => deliveries.flatMap(({ pages }) => pages.map(({ key }) => key))),
+  );
   return posts
     .filter(({ key }) => key === undefined || !known.has(key))
     .map(({ key, reference }) => `${reference} was posted as ${key}, which no delivery has`);
@@ -45,7 +50,10 @@ function open({ id, deliveries }: ToldDigest): readonly string[] {
 }
 
 /** Each window begins where the last one that was covered ended, and each arrival lies in one of them. */
-function gaps({ id, start, covered, about, deliveries }: ToldDigest, briefs: readonly WrittenBrief[]): readonly string[] {
+function gaps(
+  { id, start, covered, about, deliveries }: ToldDigest,
+  briefs: readonly WrittenBrief[],
+): readonly string[] {
   const problems: string[] = [];
   const windows = deliveries.filter(({ state }) => ENDED.has(state)).flatMap(({ window }) => window ?? []);
   let end = start;
@@ -59,7 +67,8 @@ function gaps({ id, start, covered, about, deliveries }: ToldDigest, briefs: rea
     for (const [index, seq] of brief.arrivals.entries()) {
       if (seq <= start || deliveries.some((one) => ENDED.has(one.state) && isIn(seq, one))) continue;
       // What was edited or taken out again before anybody told of it may have nothing that could be told.
-      if (brief.isThere && index === brief.arrivals.length - 1) problems.push(`${id} never told of ${brief.id} (${seq})`);
+      if (brief.isThere && index === brief.arrivals.length - 1)
+        problems.push(`${id} never told of ${brief.id} (${seq})`);
     }
   }
   return problems;
@@ -68,14 +77,17 @@ function gaps({ id, start, covered, about, deliveries }: ToldDigest, briefs: rea
 function pagesOf(digest: ToldDigest, { slot, state, note, pages }: ToldDelivery, byKey: ByKey): readonly string[] {
   const at = `${digest.id} at ${slot}`;
   const problems: string[] = [];
-  if ((state === 'failed' || state === 'unknown') && (note ?? '') === '') problems.push(`${at} is ${state} and says no why`);
+  if ((state === 'failed' || state === 'unknown') && (note ?? '') === '')
+    problems.push(`${at} is ${state} and says no why`);
   if (state === 'delivered' && pages.length === 0) problems.push(`${at} is delivered without a page`);
   if (state === 'delivered' && pages.some((page) => page.state === 'unknown')) problems.push(`${at} hides a doubt`);
-  if (state === 'unknown' && pages.every((page) => page.state !== 'unknown')) problems.push(`${at} doubts without a reason`);
+  if (state === 'unknown' && pages.every((page) => page.state !== 'unknown'))
+    problems.push(`${at} doubts without a reason`);
   for (const page of pages) {
     const posts = byKey.get(page.key) ?? [];
     const [post] = posts;
-    if (page.state === 'waiting' || page.state === 'posting') problems.push(`${at}: ${page.key} is still ${page.state}`);
+    if (page.state === 'waiting' || page.state === 'posting')
+      problems.push(`${at}: ${page.key} is still ${page.state}`);
     if (page.state === 'rejected' && post) problems.push(`${at}: ${page.key} is there, and recorded as rejected`);
     if (post && post.channel !== digest.channel) problems.push(`${at}: ${page.key} went to ${post.channel}`);
     if (page.state !== 'posted') continue;

@@ -19,8 +19,8 @@ class Process {
     const script = new URL('./copy.ts', import.meta.url).pathname;
     // In blocks of 512 bytes, as the standard of the shell has it.
     const shell = ['sh', '-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`];
-    const [file = '', ...args] = [...(fileBlocks === undefined ? [] : shell), process.execPath, script];
-    this.child = spawn(file, args, {
+    const command = [...(fileBlocks === undefined ? [] : shell), process.execPath, script];
+    this.child = spawn(command[0] ?? '', command.slice(1), {
       stdio: ['ignore', log, log, 'ipc'],
       // What one has compiled the next need not.
       env: { PATH: process.env['PATH'], TZ: 'UTC', NODE_COMPILE_CACHE: join(dirname(logFile), 'compiled') },
@@ -133,14 +133,18 @@ export class Copy {
     const one = await (fileBlocks === undefined ? reserve.take() : reserve.takeLimited(fileBlocks));
     this.#process = one;
     this.starts += 1;
-    void one.ended.then(() => {
-      if (this.#process !== one) return;
-      this.#process = undefined;
-      if (!this.#isEnding) this.deaths.push(one.log().slice(-4000));
-    });
+    void this.#mourn(one);
     const { speed, startedMs, leapsMs } = clock;
     one.tell({ kind: 'run', env: env(), speed, startedMs, leapsMs: leapsMs + this.leapsMs });
     await one.until('running').catch(() => undefined);
+  }
+
+  /** Notes what it died of where nobody killed it. */
+  async #mourn(one: Process): Promise<void> {
+    await one.ended;
+    if (this.#process !== one) return;
+    this.#process = undefined;
+    if (!this.#isEnding) this.deaths.push(one.log().slice(-4000));
   }
 
   /** SIGKILL, now. Resolves when the process is gone. False where there was none. */

@@ -75,15 +75,15 @@ async function run(env: Readonly<Record<string, string>>): Promise<void> {
 
 /** Looks for what is due all the time, as a minute of this clock is short. */
 async function beat(task: () => Promise<void>): Promise<{ stop(): void }> {
-  let isStopped = false;
-  const run = async () => {
-    while (!isStopped) {
+  const stopped = new AbortController();
+  const goOn = async () => {
+    while (!stopped.signal.aborted) {
       await task();
       await wait(BEAT_MS);
     }
   };
-  void run();
-  return { stop: () => void (isStopped = true) };
+  void goOn();
+  return { stop: () => stopped.abort() };
 }
 
 function tell(report: Report): void {

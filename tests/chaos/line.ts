@@ -112,7 +112,7 @@ async function whole(incoming: IncomingMessage): Promise<Buffer> {
 
 /** Without what is said about this one connection. */
 function plain(headers: IncomingMessage['headers']): Record<string, string> {
-  const own = ['connection', 'keep-alive', 'transfer-encoding', 'content-length'];
-  const kept = Object.entries(headers).filter(([name, value]) => !own.includes(name) && value !== undefined);
+  const own = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length']);
+  const kept = Object.entries(headers).filter(([name, value]) => !own.has(name) && value !== undefined);
   return Object.fromEntries(kept.map(([name, value]) => [name, String(value)]));
 }

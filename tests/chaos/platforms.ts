@@ -43,7 +43,7 @@ const postedOnSlack = z.object({ ok: z.literal(true), ts: z.string() });
 
 const CODE = /Zq\d{5}x\d+/g;
 
-export function codesIn(payload: unknown): ReadonlySet<string> {
+function codesIn(payload: unknown): ReadonlySet<string> {
   return new Set(JSON.stringify(payload).match(CODE));
 }
 

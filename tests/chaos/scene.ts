@@ -20,7 +20,7 @@ export interface SceneOptions {
   readonly copies: number;
   /** Of each platform. Default: 8. */
   readonly channels?: number;
-  /** Of the clock. Default: `SPEED`. */
+  /** Of the clock. Default: thirty times as fast as the one on the wall. */
   readonly speed?: number;
   /** Whether the platforms refuse posts that come too fast for them. Default: false. */
   readonly isPaced?: boolean;

@@ -65,7 +65,9 @@ export function totalOf(what: string, outcomes: readonly Outcome[]): Outcome {
   return {
     what,
     moments,
-    lostAnswers: new Set(outcomes.flatMap(({ lostAnswers }, round) => [...lostAnswers].map((one) => `${round} ${one}`))),
+    lostAnswers: new Set(
+      outcomes.flatMap(({ lostAnswers }, round) => [...lostAnswers].map((one) => `${round} ${one}`)),
+    ),
     kills: sum(({ kills }) => kills),
     starts: sum(({ starts }) => starts),
     deliveries: sum(({ deliveries }) => deliveries),

@@ -16,7 +16,10 @@ export async function begun(scene: Scene, digests = 12): Promise<void> {
 }
 
 /** The next hour, with news in it, until all of it is delivered. `meanwhile` happens while it is. */
-export async function anHour(scene: Scene, meanwhile: () => Promise<unknown> | undefined = () => undefined): Promise<void> {
+export async function anHour(
+  scene: Scene,
+  meanwhile: () => Promise<unknown> | undefined = () => undefined,
+): Promise<void> {
   scene.folder.work({ added: 3, edited: 1, removed: 1 });
   await scene.allArrived();
   scene.nextHour();

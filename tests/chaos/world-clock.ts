@@ -4,7 +4,7 @@ import type { Clock } from '../../src/kernel/clock.ts';
  * So much faster than on the wall time goes by here, for the platforms and for the copies of the bot, with all their leases,
  * pauses and patience. How long anything takes to compute is as it is.
  */
-export const SPEED = 30;
+const SPEED = 30;
 /** Three seconds on the wall: a machine that many share stands still for less. */
 export const LEASE_MS = 90_000;
 

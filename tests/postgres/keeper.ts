@@ -46,11 +46,12 @@ try {
   // One after the other, in the order in which they came.
   let last: Promise<unknown> = Promise.resolve();
   orders.on('line', (order) => {
-    last = last.then(async () => {
+    const obey = async () => {
       if (order === 'stop') await stop();
       else await start(binaries.postgres, data, port);
       process.stdout.write(`${order}\n`);
-    });
+    };
+    last = last.then(obey);
     last.catch((error: unknown) => {
       process.stderr.write(`${String(error)}\n`);
       end();

@@ -75,10 +75,13 @@ export async function findForumPost(
   const query = new URLSearchParams({ limit: String(PAGE) });
   const archived = threads.parse(await rest.get(Routes.channelThreads(forum, 'public'), { query }));
   const earliest = earliestId(sought);
-  const begun = [...active, ...archived.threads].filter(
-    ({ id, parent_id: parent, owner_id: owner }) =>
-      parent === forum && owner === sought.bot && BigInt(id) > earliest && !sought.others.has(id),
-  );
+  const begun = [...active, ...archived.threads]
+    .filter(
+      ({ id, parent_id: parent, owner_id: owner }) =>
+        parent === forum && owner === sought.bot && !sought.others.has(id),
+    )
+    .toSorted((a, b) => Number(BigInt(b.id) - BigInt(a.id)))
+    .filter(({ id }, index) => index < NEWEST_THREADS || BigInt(id) > earliest);
   for (const { id } of begun) {
     // oxlint-disable-next-line no-await-in-loop -- there are few, and they share a rate limit
     if (await beginsWith(rest, id, sought)) return id;
