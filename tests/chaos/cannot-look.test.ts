@@ -12,7 +12,12 @@ afterEach(async () => {
 
 it('where the bot may not read what it posted, it sends nothing twice and tells of its doubt in the history', async () => {
   const reapers: Reaper[] = [];
-  const made = await Scene.open({ seed: 41, copies: 1, canLook: false, fateOf: (sender) => reapers[0]?.fateOf(sender) });
+  const made = await Scene.open({
+    seed: 41,
+    copies: 1,
+    canLook: false,
+    fateOf: (sender) => reapers[0]?.fateOf(sender),
+  });
   scene = made;
   await begun(made);
   const killing = new Reaper({ random: seededRandom(41), kills: 4, tally: made.tally });
