@@ -28,6 +28,7 @@ export interface Surroundings {
   readonly terminal: TerminalStreams;
   /** Of `measuresOf`, where somebody watches. Default: nothing is counted. */
   readonly measures?: Measures | undefined;
+  /** For whoever cannot wait. Default: as time goes by. */
   readonly pace?: Pace | undefined;
 }
 
@@ -75,7 +76,8 @@ export function createApp(config: Config, { clock, logger, terminal, measures, p
     clock,
     tell: (event) => {
       if (event.kind === 'rebuilding') rebuilds++;
-      if (event.kind === 'synced') backOffice.synced();
+      // Who waits for what another copy has read syncs again and again: a sync that found nothing must not have it looked for anew.
+      if (event.kind === 'synced' && event.read + event.removed > 0) backOffice.synced();
       tell(event, logger);
     },
   });
@@ -128,7 +130,7 @@ export function createApp(config: Config, { clock, logger, terminal, measures, p
       briefs.watch();
       for (const name of config.platforms) {
         // oxlint-disable-next-line no-await-in-loop -- a platform that refuses its settings keeps the next from starting
-        const platform = await platformOf(name, config, { clock, logger, terminal, state });
+        const platform = await platformOf(name, config, { clock, logger, terminal, pace, state });
         // oxlint-disable-next-line no-await-in-loop -- as above
         const one = await platform.start(desk);
         running.set(name, one);
@@ -164,13 +166,13 @@ export function createApp(config: Config, { clock, logger, terminal, measures, p
 async function platformOf(
   name: PlatformName,
   config: Config,
-  { clock, logger, terminal, state }: Surroundings & { readonly state: () => Promise<State> },
+  { clock, logger, terminal, pace, state }: Surroundings & { readonly state: () => Promise<State> },
 ): Promise<Platform> {
   switch (name) {
     case 'discord': {
       if (!config.discord) throw new UserError('DISCORD_TOKEN is not set.');
       const { discordPlatform } = await import('./platforms/discord/platform.ts');
-      return discordPlatform({ ...config.discord, clock, logger });
+      return discordPlatform({ ...config.discord, clock, pause: pace?.pause, logger });
     }
     case 'slack': {
       if (!config.slack) throw new UserError('SLACK_BOT_TOKEN is not set.');
@@ -185,6 +187,7 @@ async function platformOf(
         homeLine: 'latest',
         homeSections: ['following', 'digest list'],
         clock,
+        pause: pace?.pause,
         logger,
       });
     }
