@@ -1,6 +1,7 @@
 import type { Contents } from '../corpus/contents.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { UserError } from '../kernel/errors.ts';
+import { inTurns } from '../kernel/turns.ts';
 import type { Window } from '../state/delivery.ts';
 import { sequenceSchema } from '../state/ids.ts';
 import type { State } from '../state/open-state.ts';
@@ -67,7 +68,8 @@ export function createNews(parts: NewsParts): NewsDesk {
       const passedOver = Math.max(0, through.seq - after.seq - most);
       const from = { ...after, seq: sequenceSchema.parse(after.seq + passedOver) };
       const content = await contentOf({ after: from, through });
-      return { ...workOut(content, sieveOf(filter, corpus), corpus), window, passedOver };
+      const news = await inTurns(workOut(content, sieveOf(filter, corpus), corpus));
+      return { ...news, window, passedOver };
     },
     async last(now) {
       if (!isComplete()) await sync();
