@@ -31,7 +31,7 @@ export interface DraftCard {
   /** What to think of before it is saved. */
   readonly warnings: readonly Spans[];
   /** What it would have held in the last seven days. */
-  readonly held: { readonly items: number; readonly message: Message | undefined };
+  readonly held: { readonly items: number; readonly isAll: boolean; readonly message: Message | undefined };
   readonly save: string;
   readonly change: string;
 }
@@ -39,7 +39,7 @@ export interface DraftCard {
 /** A digest before it is saved: all that it will do. */
 export function draftView({ digest, changes, warnings, held, save, change }: DraftCard): Message {
   const title = changes === undefined ? 'A new digest' : `${changes}, changed`;
-  const sum = `In the last seven days it would have held ${count(held.items, 'item')}`;
+  const sum = `In the last seven days it would have held ${held.isAll ? '' : 'at least '}${count(held.items, 'item')}`;
   return {
     tone: 'notice',
     summary: `${title}: look at it, then save it. ${digest.name}, ${lowerFirst(digest.when)}.`,

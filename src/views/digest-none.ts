@@ -26,7 +26,9 @@ export function noNewsView({ head, filter, sections, arrived, repeats, state }: 
   return page.message('notice', `${head.name}: nothing new in the briefs since ${sinceText(head)}`, [
     heading(head.name, 1),
     text(
-      plain('Nothing in the briefs that arrived is new for this digest. More may have happened than the briefs tell.'),
+      plain(
+        `Nothing in the briefs that ${head.passedOver > 0 ? 'were read' : 'arrived'} is new for this digest. More may have happened than the briefs tell.`,
+      ),
     ),
     ...headNotes(head, arrived),
     note(plain(holds)),
