@@ -48,7 +48,7 @@ export function toldBrief(brief: Brief, content: Content, versions: readonly Ver
   const history = new BriefHistory(versions);
   const marks = readMarks(content.marks);
   const article = brief.source.url === undefined ? undefined : articleKey(brief.source.url);
-  const event = brief.points[0]?.event;
+  const main = brief.points[0]?.event;
   const sides = brief.claims.flatMap((claim) => claim.stances.map((stance): Side => ({ claim, stance })));
   const own = (kind: string, at: number, mark: Mark) =>
     article === undefined ? `${kind} ${brief.id} ${at}` : `${kind} ${article} ${wordsOf(mark)}`;
@@ -75,7 +75,7 @@ export function toldBrief(brief: Brief, content: Content, versions: readonly Ver
     marks,
     history,
     day: dayKey(brief),
-    eventKeys: [...(event === undefined ? [] : [eventKey(event)]), ...(article === undefined ? [] : [article])],
+    eventKeys: [...(main === undefined ? [] : [eventKey(main)]), ...(article === undefined ? [] : [article])],
     points: lines(brief.points, pointMarks, ({ event }, at, mark) => (event ? `p ${event}` : own('p', at, mark))),
     statements: lines(brief.statements, statementMarks, ({ event }, at, mark) =>
       event ? `s ${event}` : own('s', at, mark),
