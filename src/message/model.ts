@@ -35,7 +35,8 @@ export interface SourceEntry {
 }
 
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 1 | 2; readonly spans: Spans }
+  /** 1: the title of the answer. 2: of a section, which can be gone to. 3: small, within a section. */
+  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly spans: Spans }
   | { readonly kind: 'text'; readonly spans: Spans }
   | {
       readonly kind: 'list';

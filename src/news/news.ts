@@ -112,9 +112,6 @@ export interface ClaimNews {
   readonly added: readonly { readonly stance: Stance; readonly brief: Brief }[];
 }
 
-/** A claim that became disputed, or a dispute in which somebody took a side. */
-export type DisputeNews = ClaimNews;
-
 /** A number that is new, beside the one that stood there last for the same metric. */
 export interface FigureNews {
   readonly figure: Cited<Figure>;

@@ -37,7 +37,10 @@ export function decideClaim(slot: Temporal.Instant, standing: readonly Standing[
   }
   const open = standing.find((one) => isOpen(one.state));
   if (open) return { kind: 'behind', slot: open.slot, until: endOf(open) };
-  const later = standing.find((one) => Temporal.Instant.compare(one.slot, slot) > 0);
+  // One that is still to come was dealt with by a clock that was ahead: what has arrived since its window waits.
+  const later = standing.find(
+    (one) => Temporal.Instant.compare(one.slot, slot) > 0 && Temporal.Instant.compare(one.slot, now) <= 0,
+  );
   return later ? { kind: 'passed', slot: later.slot } : { kind: 'begin' };
 }
 

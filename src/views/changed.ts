@@ -176,7 +176,9 @@ function part<T>(
   toItem: (item: T) => Item,
   limit: Limit = { max: Infinity },
 ): readonly Block[] {
-  return section(title, items, toItem, limit).map((block) => (block.kind === 'heading' ? text(strong(title)) : block));
+  return section(title, items, toItem, limit).map((block) =>
+    block.kind === 'heading' ? { ...block, level: 3 as const } : block,
+  );
 }
 
 function passedOver({ passedOver: left }: News): readonly Block[] {

@@ -16,11 +16,11 @@ class Model {
   claim(slot: number, holder: string, now: number): string {
     const own = this.slots.get(slot);
     const open = [...this.slots].find(([, one]) => !one.ended);
-    const newest = Math.max(...this.slots.keys());
+    const isPassed = [...this.slots.keys()].some((one) => one > slot && one <= now);
     if (own?.ended) return `done ${own.ended}`;
     if (own && own.until > now) return `taken by ${own.holder ?? 'nobody'} until ${own.until}`;
     if (!own && open) return `behind ${open[0]} until ${open[1].until}`;
-    if (!own && newest > slot) return 'passed';
+    if (!own && isPassed) return 'passed';
     const attempt = (own?.attempt ?? 0) + 1;
     this.slots.set(slot, { holder, until: now + LEASE_MINUTES, attempt });
     return `claimed ${attempt} from ${this.covered}`;

@@ -73,11 +73,11 @@ describe('the home', () => {
   });
 
   it('leaves out what this desk has no command for', async () => {
-    await open(['watching', 'following', 'nonsense list']);
+    await open(['gardening', 'following', 'nonsense list']);
     const text = textOf(await home());
     expect(text).toContain('You follow');
     expect(text).not.toContain('Digests');
-    expect(board.requests.map(({ line }) => line)).not.toContain('watching');
+    expect(board.requests.map(({ line }) => line)).not.toContain('gardening');
   });
 
   it('is each time drawn anew, for each reader their own', async () => {

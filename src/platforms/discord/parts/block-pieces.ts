@@ -1,6 +1,6 @@
 import { unreachable } from '../../../kernel/errors.ts';
 import { ELLIPSIS } from '../../../kernel/text.ts';
-import type { Action, Block, Item, Omitted } from '../../../message/model.ts';
+import type { Action, Block, Item, Omitted, Span } from '../../../message/model.ts';
 import { omittedText } from '../../../message/spans.ts';
 import { customId } from './custom-id.ts';
 import { codeText, escapeText, NO_WIDTH } from './escape.ts';
@@ -37,8 +37,10 @@ function made(block: Block, addressOf: CiteAddress | undefined, measures: boolea
   const text = (lines: readonly string[]): Piece => ({ kind: 'text', text: lines.join('\n'), of: block.kind });
   switch (block.kind) {
     case 'heading': {
-      const words = spansText(block.spans, addressOf).trim();
+      const isSmall = block.level === 3;
+      const words = spansText(isSmall ? block.spans.map(strongly) : block.spans, addressOf).trim();
       if (words === '') return [];
+      if (isSmall) return [{ kind: 'heading', text: words }];
       // The client takes `#` at the end of a heading for a part of its markup.
       const end = words.endsWith('#') ? NO_WIDTH : '';
       return [{ kind: 'heading', text: `${block.level === 1 ? '##' : '###'} ${words}${end}` }];
@@ -98,4 +100,8 @@ function omittedPieces({ kind, omitted }: Block & { omitted?: Omitted | undefine
     return [{ kind: 'text', text: `${text}: ${codeText(omitted.line)}`, of: kind }];
   }
   return [{ kind: 'more', text, line: omitted.line }];
+}
+
+function strongly(span: Span): Span {
+  return span.kind === 'plain' ? { ...span, kind: 'strong' } : span;
 }
