@@ -57,11 +57,15 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
   const digests = runDigests({ ...alike, composer, lastMark, pause: systemPause, leaseMs });
   const follows = runFollows({ ...alike, news, corpus });
   let isStarted = false;
+  let isStopped = false;
+  const stopped = Promise.withResolvers<void>();
   let starting: Promise<void> = Promise.resolve();
 
   async function begin(): Promise<void> {
-    // What was written while the bot was down belongs into what is due now. A sync that fails says so itself.
-    await sync().catch(() => undefined);
+    // What was written while the bot was down belongs into what is due now. A sync that fails says so itself. One of a large
+    // folder takes minutes, and is broken off after this has stopped.
+    await Promise.race([sync().catch(() => undefined), stopped.promise]);
+    if (isStopped) return;
     recorder.soon();
     await Promise.all([digests.start(), follows.start()]);
   }
@@ -92,6 +96,8 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
       starting = begin().catch((error: unknown) => logger.error('what is to be posted could not be begun', error));
     },
     async stop() {
+      isStopped = true;
+      stopped.resolve();
       await Promise.all([digests.stop(), follows.stop()]);
       await starting;
       await recorder.close();
