@@ -56,6 +56,8 @@ export interface DigestDelivering extends Delivering {
 
 /** What could not be composed or was not taken for so long is given up, and is in the window of the next slot. */
 const GIVE_UP_HOURS = 24;
+/** A day in which the bot did not run, or the digest stood still, was no day of tries. */
+const GIVE_UP_TRIES = 10;
 const AGAIN_MS = 60_000;
 const STOPPED = 'The digest was stopped just before. What it would have said is in the next one.';
 const GIVEN_UP = 'It could not be brought to its channel for a day. What it would have said is in the next one.';
@@ -105,7 +107,8 @@ export function createDelivering(parts: DeliveringParts): DigestDelivering {
     const channels = channelsOf(stored.platform);
     if (!channels) throw new Error('a digest of a platform that does not run here');
     const digest = readDigest(stored);
-    const isLastTry = clock.now().since(claim.delivery.startedAt).total('hours') > GIVE_UP_HOURS;
+    const { startedAt, attempts } = claim.delivery;
+    const isLastTry = attempts >= GIVE_UP_TRIES && clock.now().since(startedAt).total('hours') > GIVE_UP_HOURS;
     const look = await held.while(async () =>
       channels.look({ tenant: digest.tenant, to: { kind: 'channel', id: digest.channel } }),
     );

@@ -138,10 +138,12 @@ describeOverEach('a digest that is due', (databases) => {
     world.room.onPost = () => ({ kind: 'throw', store: false });
     const copy = world.copy('one');
     await copy.tick();
-    world.time.move({ hours: 23 });
-    await copy.tick();
+    for (let hours = 2; hours < 24; hours += 2) {
+      world.time.move({ hours: 2 });
+      await copy.tick();
+    }
     expect((await last(id))?.state).toBe('posting');
-    world.time.move({ hours: 2 });
+    world.time.move({ hours: 3 });
     await world.arrive(1);
     await copy.tick();
     const history = await world.state.deliveries.history(id, 2);
@@ -150,6 +152,42 @@ describeOverEach('a digest that is due', (databases) => {
     world.time.move({ minutes: 1 });
     await copy.tick();
     expect(world.readIn()).toEqual([3]);
+  });
+
+  it('is not given up at the first try after two days in which nobody was there: nobody tried meanwhile', async () => {
+    const id = await world.digest();
+    await world.arrive(4);
+    toSlot();
+    const first = world.copy('one');
+    world.room.onPost = () => {
+      first.stop();
+      return undefined;
+    };
+    await first.tick();
+    expect(world.readIn()).toEqual([1, 2]);
+    world.time.move({ hours: 48 });
+    // As a platform that is just being reached.
+    world.room.onPost = () => (world.room.tries.length === 2 ? { kind: 'retry', afterMs: 30_000 } : undefined);
+    const second = world.copy('two');
+    await second.tick();
+    world.time.move({ minutes: 1 });
+    await second.tick();
+    expect(world.readIn()).toEqual([1, 2, 3, 4]);
+    expect((await world.state.deliveries.history(id, 5)).at(-1)).toMatchObject({ state: 'delivered', note: undefined });
+  });
+
+  it('that was begun and left for two days comes as soon as somebody is there', async () => {
+    const id = await world.digest();
+    await world.arrive(1);
+    toSlot();
+    const claim = await world.state.deliveries.claim(
+      { digest: id, slot: SLOT },
+      { holder: 'one that dies', now: world.time.now(), leaseMs: 1000 },
+    );
+    expect(claim.kind).toBe('claimed');
+    world.time.move({ hours: 48 });
+    await world.copy('two').tick();
+    expect(world.readIn()).toEqual([1]);
   });
 
   it('goes on with the rest where one page is refused, and tells why', async () => {
