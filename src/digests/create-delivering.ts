@@ -129,7 +129,7 @@ export function createDelivering(parts: DeliveringParts): DigestDelivering {
     }
     if (closed !== undefined) return lose(closed, tools);
     if (isLastTry) return end({ state: 'failed', note: GIVEN_UP, next: nextAfter(digest, slot, now) });
-    const through = await lastMark(now);
+    const through = await held.while(async () => lastMark(now));
     // This copy has not read all that another one has: who has read it, or this one a little later, goes on.
     if (through.seq < claim.covered.seq) return { kind: 'later', afterMs: AGAIN_MS };
     const window = { after: claim.covered, through };

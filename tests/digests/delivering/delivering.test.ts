@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { readDigest } from '../../../src/digests/read-digest.ts';
 import type { DigestId } from '../../../src/state/ids.ts';
 import { describeOverEach } from '../../state/databases.ts';
-import { briefsIn, World } from './world.ts';
+import { briefsIn, LEASE_MS, World } from './world.ts';
 
 const time = (text: string) => Temporal.Instant.from(text);
 const SLOT = time('2026-03-03T08:00:00Z');
@@ -188,6 +188,26 @@ describeOverEach('a digest that is due', (databases) => {
     world.time.move({ hours: 48 });
     await world.copy('two').tick();
     expect(world.readIn()).toEqual([1]);
+  });
+
+  it('keeps its lease while the folder is read for it, which may take longer than the lease', async () => {
+    const id = await world.digest();
+    await world.arrive(2);
+    toSlot();
+    const took: unknown[] = [];
+    const first = world.copy('one', {
+      reading: async () => {
+        for (let thirds = 0; thirds < 4; thirds++) {
+          world.time.move({ milliseconds: LEASE_MS / 3 });
+          const until = world.time.now().add({ milliseconds: LEASE_MS });
+          await expect.poll(async () => (await last(id))?.leaseUntil).toEqual(until);
+        }
+        took.push((await world.copy('two').delivering.deliver(id, SLOT)).kind);
+      },
+    });
+    await first.tick();
+    expect(took).toEqual(['taken']);
+    expect(world.readIn()).toEqual([1, 2]);
   });
 
   it('goes on with the rest where one page is refused, and tells why', async () => {
