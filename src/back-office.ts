@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { OpenCorpus } from './corpus/open-corpus.ts';
 import { everyMinute, type Beat } from './digests/beat.ts';
 import { createComposer } from './digests/create-composer.ts';
@@ -43,6 +44,9 @@ export interface BackOffice {
   /** To be called while the platforms still run: what is with them is finished. Safe to call twice, and before `start`. */
   stop(): Promise<void>;
 }
+
+/** A database that does not answer must not keep the platforms from ending. */
+const RECORD_WITHIN_MS = 1000;
 
 export function createBackOffice(parts: BackOfficeParts): BackOffice {
   const { briefs, state, running, clock, logger, beat = everyMinute, leaseMs } = parts;
@@ -100,7 +104,12 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
       stopped.resolve();
       await Promise.all([digests.stop(), follows.stop()]);
       await starting;
-      await recorder.close();
+      const ended = new AbortController();
+      const late = wait(RECORD_WITHIN_MS, 'late', { signal: ended.signal }).catch(() => undefined);
+      if ((await Promise.race([recorder.close(), late])) === 'late') {
+        logger.warn('arrivals were still being recorded at the end: the next start goes on with them');
+      }
+      ended.abort();
     },
   };
 }

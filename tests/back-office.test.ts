@@ -54,3 +54,22 @@ it('stops while the folder is still being read at its start, which may take long
   expect(faults).toEqual([]);
   expect(opened).toBe(0);
 });
+
+it('stops where the database never answers, so that the platforms can end too', async () => {
+  const asked = Promise.withResolvers<void>();
+  const chat: Running = { channels: new Room(), stop: async () => undefined, ended: Promise.resolve() };
+  const office = createBackOffice({
+    briefs: { ...briefs, sync: async () => undefined },
+    state: async () => {
+      asked.resolve();
+      return new Promise<never>(() => undefined);
+    },
+    running: new Map([['chat', chat]]),
+    clock,
+    logger: noLogger([]),
+    beat: async () => ({ stop: () => undefined }),
+  });
+  office.start();
+  await asked.promise;
+  await expect(office.stop()).resolves.toBeUndefined();
+});
