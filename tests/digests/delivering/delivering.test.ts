@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { cadenceSchema } from '../../../src/digests/cadence.ts';
 import { readDigest } from '../../../src/digests/read-digest.ts';
 import type { DigestId } from '../../../src/state/ids.ts';
 import { describeOverEach } from '../../state/databases.ts';
@@ -208,6 +209,36 @@ describeOverEach('a digest that is due', (databases) => {
     await first.tick();
     expect(took).toEqual(['taken']);
     expect(world.readIn()).toEqual([1, 2]);
+  });
+
+  it('keeps the times that somebody gave it with another channel while the old one was found lost', async () => {
+    const cadence = cadenceSchema.parse({ days: { kind: 'week', on: ['tuesday'] }, times: ['08:00'], zone: 'UTC' });
+    const id = await world.digest({ cadence });
+    await world.arrive(1);
+    toSlot();
+    const nextAt = SLOT.add({ hours: 1 });
+    const edit = async () => {
+      const stored = await world.stored(id);
+      const daily = { days: { kind: 'every-day' }, times: ['09:00'], zone: 'UTC' };
+      const definition = { ...readDigest(stored).definition, cadence: daily };
+      await world.state.digests.change(stored, { channel: 'C2', definition, nextAt }, world.time.now());
+    };
+    const copy = world.copy('one', {
+      channels: (room) => ({
+        posts: (message) => room.posts(message),
+        post: async (...all) => room.post(...all),
+        look: async ({ to }) => {
+          if (to.id !== 'C1') return { kind: 'open' };
+          await edit();
+          return { kind: 'closed', why: 'It is gone.' };
+        },
+      }),
+    });
+    await copy.tick();
+    expect(await world.stored(id)).toMatchObject({ status: 'active', nextAt });
+    world.time.move({ hours: 1 });
+    await copy.tick();
+    expect(world.readIn('C2')).toEqual([1]);
   });
 
   it('goes on with the rest where one page is refused, and tells why', async () => {
