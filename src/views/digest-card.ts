@@ -112,14 +112,13 @@ export function digestView({ digest, state, done, covered, id, mayManage }: Save
 
 /** As a sentence. */
 export function stateText({ kind, why }: DigestState): string {
-  const reason = why === undefined ? '' : ` ${why}`;
   switch (kind) {
     case 'active':
       return 'It is in service.';
     case 'paused':
-      return `It is paused.${reason}`;
+      return why ?? 'It is paused.';
     case 'suspended':
-      return `It is suspended: nothing can be posted.${reason}`;
+      return ['It is suspended: nothing can be posted.', why].filter((one) => one !== undefined).join(' ');
   }
 }
 
@@ -170,11 +169,9 @@ function emptyWords(empty: DigestWords['empty']): string {
   }
 }
 
-/** Under the heading of the card there is no second title. */
+/** The card has a title and buttons of its own. */
 function lower(blocks: readonly Block[]): readonly Block[] {
-  return blocks
-    .filter(({ kind }) => kind !== 'actions')
-    .map((block) => (block.kind === 'heading' ? { ...block, level: 2 as const } : block));
+  return blocks.filter((block) => block.kind !== 'actions' && !(block.kind === 'heading' && block.level === 1));
 }
 
 /** "Fri 2 Dec 2016, 08:00": by the clock on the wall of a zone. */
