@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { OpenCorpus } from './corpus/open-corpus.ts';
 import { everyMinute, type Beat } from './digests/beat.ts';
 import { createComposer } from './digests/create-composer.ts';
@@ -46,6 +47,9 @@ export interface BackOffice {
   stop(): Promise<void>;
 }
 
+/** A database that does not answer must not keep the platforms from ending. */
+const RECORD_WITHIN_MS = 1000;
+
 export function createBackOffice(parts: BackOfficeParts): BackOffice {
   const { briefs, state, running, clock, logger, beat = everyMinute, pause = systemPause, leaseMs } = parts;
   const { corpus, contents } = briefs;
@@ -59,11 +63,15 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
   const digests = runDigests({ ...alike, composer, lastMark, pause, leaseMs });
   const follows = runFollows({ ...alike, news, corpus });
   let isStarted = false;
+  let isStopped = false;
+  const stopped = Promise.withResolvers<void>();
   let starting: Promise<void> = Promise.resolve();
 
   async function begin(): Promise<void> {
-    // What was written while the bot was down belongs into what is due now. A sync that fails says so itself.
-    await sync().catch(() => undefined);
+    // What was written while the bot was down belongs into what is due now. A sync that fails says so itself. One of a large
+    // folder takes minutes, and is broken off after this has stopped.
+    await Promise.race([sync().catch(() => undefined), stopped.promise]);
+    if (isStopped) return;
     recorder.soon();
     await Promise.all([digests.start(), follows.start()]);
   }
@@ -94,9 +102,16 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
       starting = begin().catch((error: unknown) => logger.error('what is to be posted could not be begun', error));
     },
     async stop() {
+      isStopped = true;
+      stopped.resolve();
       await Promise.all([digests.stop(), follows.stop()]);
       await starting;
-      await recorder.close();
+      const ended = new AbortController();
+      const late = wait(RECORD_WITHIN_MS, 'late', { signal: ended.signal }).catch(() => undefined);
+      if ((await Promise.race([recorder.close(), late])) === 'late') {
+        logger.warn('arrivals were still being recorded at the end: the next start goes on with them');
+      }
+      ended.abort();
     },
   };
 }
