@@ -100,6 +100,7 @@ export function createApp(config: Config, { clock, logger, terminal, measures, p
   /** What `run` rejects with, so that nobody tells of it twice. */
   const told = new Set<unknown>();
   let stopped: Promise<void> | undefined;
+  const asked = Promise.withResolvers<'stop'>();
   const isStopping = () => stopped !== undefined;
   const oversight = createOversight({ config, measures, briefs, state, running, isStopping, clock, logger });
 
@@ -129,8 +130,14 @@ export function createApp(config: Config, { clock, logger, terminal, measures, p
       for (const name of config.platforms) {
         // oxlint-disable-next-line no-await-in-loop -- a platform that refuses its settings keeps the next from starting
         const platform = await platformOf(name, config, { clock, logger, terminal, state });
+        const starting = platform.start(desk);
         // oxlint-disable-next-line no-await-in-loop -- as above
-        const one = await platform.start(desk);
+        const one = await Promise.race([starting, asked.promise]);
+        if (one === 'stop') {
+          // Nobody waits for what cannot be reached.
+          void starting.then(async (late) => late.stop()).catch(() => undefined);
+          return;
+        }
         running.set(name, one);
         logger.info('platform started', { platform: name });
         // Asked to stop while it was starting.
@@ -156,7 +163,10 @@ export function createApp(config: Config, { clock, logger, terminal, measures, p
           return unreachable(as);
       }
     },
-    stop: () => (stopped ??= end()),
+    stop() {
+      asked.resolve('stop');
+      return (stopped ??= end());
+    },
   };
 }
 
