@@ -9,7 +9,7 @@ import { digestStandings } from './digests/standing.ts';
 import { runFollows } from './follows/run-follows.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Logger } from './kernel/logger.ts';
-import { systemPause } from './kernel/pause.ts';
+import { systemPause, type Pause } from './kernel/pause.ts';
 import { createNews } from './news/create-news.ts';
 import { createRecorder } from './news/recorder.ts';
 import { noChannels, type Channels, type Running } from './platform.ts';
@@ -22,6 +22,8 @@ export interface Pace {
   readonly beat?: Beat | undefined;
   /** Default: 60 s. */
   readonly leaseMs?: number | undefined;
+  /** Between two tries, of the platforms too. Default: that of the system. */
+  readonly pause?: Pause | undefined;
 }
 
 export interface BackOfficeParts extends Pace {
@@ -49,7 +51,7 @@ export interface BackOffice {
 const RECORD_WITHIN_MS = 1000;
 
 export function createBackOffice(parts: BackOfficeParts): BackOffice {
-  const { briefs, state, running, clock, logger, beat = everyMinute, leaseMs } = parts;
+  const { briefs, state, running, clock, logger, beat = everyMinute, pause = systemPause, leaseMs } = parts;
   const { corpus, contents } = briefs;
   const sync = async () => briefs.sync();
   const recorder = createRecorder({ contents, state, clock, logger });
@@ -58,7 +60,7 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
   const channels = () => channelsOf(running);
   const alike = { state, channels, clock, logger, beat, holder: randomUUID() };
   const lastMark = async (now: Temporal.Instant) => news.last(now);
-  const digests = runDigests({ ...alike, composer, lastMark, pause: systemPause, leaseMs });
+  const digests = runDigests({ ...alike, composer, lastMark, pause, leaseMs });
   const follows = runFollows({ ...alike, news, corpus });
   let isStarted = false;
   let isStopped = false;

@@ -74,6 +74,8 @@ export interface Asker {
   mayManage(madeBy?: string): Promise<boolean>;
   /** Who may, as the end of a sentence: "members who may manage channels". */
   readonly managers: string;
+  /** Who may change what somebody set up, in the same way. Left out where they are the same. */
+  readonly managersOfMade?: string | undefined;
 }
 
 export interface Typing {

@@ -28,7 +28,7 @@ export function askerOf({ asker }: CommandContext, example: string): Told {
 export function channelOf({ asker }: CommandContext, typed: string | undefined, example: string): Told {
   if (!asker || asker.tenant === undefined) {
     throw new UserError(
-      `A channel is set up from within: write \`${example}\` in the channel that is to be told of news.`,
+      `A channel is set up from within: write \`${example}\` in the channel that is to be told of news, where Dossier was added to its server or workspace.`,
     );
   }
   const id = typed === undefined || typed.toLowerCase() === 'here' ? asker.channel : typed;
@@ -47,7 +47,6 @@ export function channelOf({ asker }: CommandContext, typed: string | undefined, 
  */
 export async function needEditor({ asker }: Told, madeBy?: string): Promise<void> {
   if (await asker.mayManage(madeBy)) return;
-  throw new UserError(
-    `What a channel watches is set up by ${asker.managers}. You may \`follow\` the same for yourself.`,
-  );
+  const managers = madeBy === undefined ? asker.managers : (asker.managersOfMade ?? asker.managers);
+  throw new UserError(`What a channel watches is managed by ${managers}. You may \`follow\` the same for yourself.`);
 }

@@ -107,9 +107,10 @@ class Packer {
   /** Puts as much of the block as fits on this page under its headings, and the rest back into the queue. */
   #place(headings: Headings, block: Block | undefined): void {
     const isPageNew = this.#blocks.length === 0;
+    if (this.#bringAlong(block)) return;
     if (block?.kind === 'divider' && isPageNew && headings.length === 0) return;
     const units = block ? unitsOf(block) : 0;
-    for (const lead of this.#leads(headings)) {
+    for (const lead of this.#leads(headings, block)) {
       const fitting = (parts: readonly Block[]) => this.#limits.fits(this.#content([...lead, ...parts]));
       if (!block) {
         if (!fitting([])) continue;
@@ -133,9 +134,27 @@ class Packer {
     this.#force(headings, block);
   }
 
+  /**
+   * The buttons that end the message, where they are too many for the page that is being filled: its last section goes with
+   * them to the next one, as nobody reads a page of buttons alone. Whether they were put back for that.
+   */
+  #bringAlong(block: Block | undefined): boolean {
+    const isEnd = block?.kind === 'actions' && this.#queue.every(({ kind }) => kind === 'actions');
+    const start = this.#blocks.findLastIndex(({ kind }) => kind === 'heading');
+    if (!isEnd || start <= 0 || this.#limits.actions !== 'last page') return false;
+    if (this.#limits.fits(this.#content([block, ...this.#queue]))) return false;
+    const moved = [...this.#blocks.slice(start), block, ...this.#queue];
+    if (!this.#limits.fits({ blocks: moved, sources: citedSources(moved, this.#sources) })) return false;
+    this.#blocks.length = start;
+    this.#turn();
+    this.#queue.splice(0, Infinity, ...moved);
+    return true;
+  }
+
   /** What may stand before a block: its headings; or at the head of a later page the repeated one, if there is room. */
-  #leads(headings: Headings): readonly (readonly Block[])[] {
+  #leads(headings: Headings, block: Block | undefined): readonly (readonly Block[])[] {
     if (headings.length > 0 || this.#blocks.length > 0 || this.#pages.length === 0 || !this.#section) return [headings];
+    if (block?.kind === 'actions') return [[]];
     const { spans } = this.#section;
     const uncited = spans.filter((span) => span.kind !== 'cite');
     return [[{ ...this.#section, spans: [...uncited, { kind: 'plain', text: CONTINUED }] }], []];

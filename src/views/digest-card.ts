@@ -30,16 +30,22 @@ export interface DraftCard {
   readonly changes: string | undefined;
   /** What to think of before it is saved. */
   readonly warnings: readonly Spans[];
-  /** What it would have held in the last seven days. */
-  readonly held: { readonly items: number; readonly message: Message | undefined };
+  /** What it would have held in the last seven days; `isAll` is false where only the last arrivals of them were read. */
+  readonly held: { readonly items: number; readonly isAll: boolean; readonly message: Message | undefined };
   readonly save: string;
   readonly change: string;
+}
+
+function heldText({ items, isAll }: DraftCard['held']): string {
+  if (isAll) return `In the last seven days it would have held ${count(items, 'item')}`;
+  if (items === 0) return 'Of what arrived last it would have held nothing';
+  return `In the last seven days it would have held at least ${count(items, 'item')}`;
 }
 
 /** A digest before it is saved: all that it will do. */
 export function draftView({ digest, changes, warnings, held, save, change }: DraftCard): Message {
   const title = changes === undefined ? 'A new digest' : `${changes}, changed`;
-  const sum = `In the last seven days it would have held ${count(held.items, 'item')}`;
+  const sum = heldText(held);
   return {
     tone: 'notice',
     summary: `${title}: look at it, then save it. ${digest.name}, ${lowerFirst(digest.when)}.`,
@@ -106,14 +112,13 @@ export function digestView({ digest, state, done, covered, id, mayManage }: Save
 
 /** As a sentence. */
 export function stateText({ kind, why }: DigestState): string {
-  const reason = why === undefined ? '' : ` ${why}`;
   switch (kind) {
     case 'active':
       return 'It is in service.';
     case 'paused':
-      return `It is paused.${reason}`;
+      return why ?? 'It is paused.';
     case 'suspended':
-      return `It is suspended: nothing can be posted.${reason}`;
+      return ['It is suspended: nothing can be posted.', why].filter((one) => one !== undefined).join(' ');
   }
 }
 
@@ -164,11 +169,9 @@ function emptyWords(empty: DigestWords['empty']): string {
   }
 }
 
-/** Under the heading of the card there is no second title. */
+/** The card has a title and buttons of its own. */
 function lower(blocks: readonly Block[]): readonly Block[] {
-  return blocks
-    .filter(({ kind }) => kind !== 'actions')
-    .map((block) => (block.kind === 'heading' ? { ...block, level: 2 as const } : block));
+  return blocks.filter((block) => block.kind !== 'actions' && !(block.kind === 'heading' && block.level === 1));
 }
 
 /** "Fri 2 Dec 2016, 08:00": by the clock on the wall of a zone. */

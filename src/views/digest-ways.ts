@@ -11,7 +11,7 @@ import { actions, button } from './kit/section.ts';
 import { subjectOption } from './kit/subjects.ts';
 
 /** Menus are for a choice at a glance. */
-const OPTIONS = 10;
+const OPTIONS = 6;
 
 /** The buttons under a digest: about its subject where it has one, else menus of its stories and of whom they name. */
 export function waysOn(
@@ -35,8 +35,8 @@ export function waysOn(
   const asked = filter.about.length > 0 ? filter.about.flatMap((id) => page.lookup.subject(id) ?? []) : named;
   const happened = new Set(stories.flatMap(({ story }) => story.points.flatMap(({ item }) => subjectsOfPoint(item))));
   return actions(
-    ...menu(
-      'More…',
+    ...choice(
+      'More',
       stories.slice(0, OPTIONS).map(({ story: { briefs } }) => ({
         label: briefs[0].headline,
         hint: page.when(briefs[0].published),
@@ -44,15 +44,15 @@ export function waysOn(
       })),
     ),
     ...(disputes.length > 0 ? [button('Disputed', 'disputed')] : []),
-    ...menu(
-      'Timeline…',
+    ...choice(
+      'Timeline',
       optionsOf(
         named.filter(({ id }) => happened.has(id)),
         'timeline',
         page,
       ),
     ),
-    ...menu('Follow…', optionsOf(asked, 'follow', page)),
+    ...choice('Follow', optionsOf(asked, 'follow', page)),
   );
 }
 
@@ -77,8 +77,16 @@ export function storyWaysOn(news: StoryNews, { about }: NewsFilter, page: Page):
   );
 }
 
-function menu(prompt: string, options: (Action & { kind: 'menu' })['options']): readonly Action[] {
-  return options.length === 0 ? [] : [{ kind: 'menu', prompt, options }];
+/** A menu where there is something to choose. A story is not named again on its button, a subject is. */
+function choice(
+  verb: 'More' | 'Timeline' | 'Follow',
+  options: (Action & { kind: 'menu' })['options'],
+): readonly Action[] {
+  const [only, ...others] = options;
+  if (!only) return [];
+  if (others.length > 0) return [{ kind: 'menu', prompt: `${verb}…`, options }];
+  const labels = { More: verb, Timeline: `Timeline of ${only.label}`, Follow: `Follow ${only.label}` };
+  return [button(labels[verb], only.line)];
 }
 
 function optionsOf(subjects: readonly Subject[], command: string, page: Page) {

@@ -36,7 +36,7 @@ export function followView(view: FollowView, lookup: Lookup): Message {
     text(plain(whenTold(view))),
     ...(whyNot === undefined ? [] : [note(strong('It cannot be sent yet: '), plain(sentence(whyNot)))]),
     ...missedNote(view.missed),
-    ...section('Newest about it', newest ? [newest] : [], (brief) => headlineItem(brief, page), { max: 1 }),
+    ...section('The newest brief', newest ? [newest] : [], (brief) => headlineItem(brief, page), { max: 1 }),
     ...(newest ? [] : [note(plain('No brief names it yet.'))]),
     ...actions(
       ...(newest ? [button('Brief', writeLine('brief', [subject.id]))] : []),
@@ -53,5 +53,5 @@ function whenTold({ told, parts, quiet, messagesAnHour }: FollowView): string {
   const [first, second] = parts.map(({ name }) => name);
   const such =
     first === undefined ? '' : ` What lies within it counts too, such as ${second ? `${first} or ${second}` : first}.`;
-  return `When a brief says something new of it, ${how}: at most ${messagesAnHour} messages an hour${hours}. What is more is held and counted.${such}`;
+  return `When a brief says something new, ${how}: at most ${messagesAnHour} messages an hour${hours}. What is more is held and counted.${such}`;
 }

@@ -1,5 +1,6 @@
 import type { SubjectId } from '../corpus/ids.ts';
 import type { Brief } from '../corpus/model.ts';
+import { writeLine } from '../line/write-line.ts';
 import type { Action, Block, Item, Message, Span } from '../message/model.ts';
 import { endActions, linesFor, quietText, voiceOf, type Quiet, type Told } from './kit/followed.ts';
 import { marks } from './kit/items.ts';
@@ -77,14 +78,11 @@ function followedItem({ subject: id, newest }: FollowedSubject, page: Page): Ite
 }
 
 function quietNote({ quiet, told }: FollowingView): Block {
-  const lines = linesFor(told);
-  const set = commandLine(lines.list({ quiet: '22-7' }));
-  if (!quiet) return note(plain('No quiet hours: '), set, plain(' sets them.'));
-  return note(
-    plain(`Quiet from ${quietText(quiet)}: `),
-    commandLine(lines.list({ quiet: 'off' })),
-    plain(' ends that.'),
-  );
+  // As it is typed in the channel itself: nobody reads the id of one.
+  const [list, where] = told.kind === 'person' ? ['following', ''] : ['watching', ', typed there,'];
+  const set = (hours: string) => commandLine(writeLine(list, [], { quiet: hours }));
+  if (!quiet) return note(plain('No quiet hours: '), set('22-7'), plain(`${where} sets them.`));
+  return note(plain(`Quiet from ${quietText(quiet)}: `), set('off'), plain(`${where} ends that.`));
 }
 
 function heldNote({ held }: FollowingView): readonly Block[] {

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { expect, it } from 'vitest';
-import { onServer } from '../postgres/database.ts';
+import { onServer } from '../postgres/on-server.ts';
 import { after, databasesOf, newDigest, START } from './databases.ts';
 
 const LEASE_MS = 60_000;

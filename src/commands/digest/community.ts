@@ -21,7 +21,7 @@ export interface Community {
 export function communityOf({ asker, services, now }: CommandContext): Community | Message {
   if (asker?.tenant === undefined) {
     return digestSaid([
-      plain('Digests belong to a server or a workspace, and here is none: ask in one of its channels.'),
+      plain('Digests belong to a server or a workspace that has added Dossier: ask in one of its channels.'),
     ]);
   }
   return { asker, tenant: { platform: asker.platform, tenant: asker.tenant }, office: services.digests, now };
@@ -51,7 +51,7 @@ export async function refusal({ asker }: Community, digest?: Digest): Promise<Me
   if (!digest) return digestSaid([plain(`Digests are set up here by ${asker.managers}: ask one of them.`)]);
   return digestSaid([
     strong(digest.name),
-    plain(` is changed by who made it, and by ${asker.managers}: ask one of them.`),
+    plain(` is managed by ${asker.managersOfMade ?? asker.managers}: ask one of them.`),
   ]);
 }
 

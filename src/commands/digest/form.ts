@@ -37,7 +37,8 @@ function formOf(context: CommandContext, begin: string, nameField: 'name' | 'ren
   const isNew = nameField === 'name';
   const own = ownZone(context);
   const field = (name: keyof typeof digestArguments, label: string, hint: string, required = false): FormField => ({
-    argument: argumentSheet(name, digestArguments[name]),
+    // The name of a new one is among no names that a platform could offer.
+    argument: { ...argumentSheet(name, digestArguments[name]), ...(name === 'name' ? { kind: 'text' } : {}) },
     label,
     hint,
     required,

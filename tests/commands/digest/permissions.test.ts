@@ -60,7 +60,7 @@ describeOverEach('who may do what with a digest', (databases) => {
     const ann = editor({ mayManage: () => Promise.resolve(may) });
     const draft = await desk.ask('digest edit zebra at:9:00', ann);
     may = false;
-    expect((await desk.ask(lineOf(draft, 'Save'), ann)).message.summary).toContain('is changed by who made it');
+    expect((await desk.ask(lineOf(draft, 'Save'), ann)).message.summary).toContain('is managed by');
     expect(await stored()).toEqual([digest]);
   });
 

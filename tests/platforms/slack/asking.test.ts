@@ -114,7 +114,7 @@ describe('who may manage, where the settings name no editors', () => {
     expect(await (await asks(ann)).mayManage()).toBe(true);
     expect(await (await asks(person('Gil', { isRestricted: true }))).mayManage()).toBe(false);
     expect(await (await asks(person('Una', { isRestricted: true, isUltraRestricted: true }))).mayManage()).toBe(false);
-    expect(asker().managers).toBe('full members of this workspace or, for what somebody else made, its admins');
+    expect(asker().managers).toBe('full members of this workspace');
   });
 
   it('is, for what somebody made, who made it and the admins and owners', async () => {

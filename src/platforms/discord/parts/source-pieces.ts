@@ -37,13 +37,13 @@ function unbroken(date: string): string {
 }
 
 /**
- * What opens the briefs of the sources: a button where there is one, and else a menu. Nothing where the menus of the answer
- * open them all; never the brief that the line itself shows.
+ * What opens the briefs of the sources: a button where there is one, and else a menu. Nothing where the menus and buttons of the
+ * answer open them all; never the brief that the line itself shows.
  */
 export function sourceActions({ blocks, sources }: PageContent, line: string): readonly Action[] {
   const actions = blocks.flatMap((block) => (block.kind === 'actions' ? block.actions : []));
   const opened = new Set(
-    actions.flatMap((action) => (action.kind === 'menu' ? action.options : [])).map((option) => option.line),
+    actions.flatMap((action) => (action.kind === 'menu' ? action.options : [action])).map((one) => one.line),
   );
   if (sources.every((source) => opened.has(source.line))) return [];
   const choices = sources.filter((source) => isChoice(source) && source.line !== line);

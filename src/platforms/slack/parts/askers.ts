@@ -23,6 +23,7 @@ export function createAskerOf(managing: Managing): AskerOf {
     channel: channel === undefined || isDirect(channel) ? undefined : channel,
     mayManage: async (madeBy) => !isOutside && managing.mayManage(workspace, user, madeBy),
     managers: managing.managers,
+    managersOfMade: managing.managersOfMade,
   });
 }
 

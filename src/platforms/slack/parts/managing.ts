@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../../../kernel/errors.ts';
 import type { Logger } from '../../../kernel/logger.ts';
-import { GROUPS_NOT_READ, MANAGERS, NOT_NOW } from './notices.ts';
+import { GROUPS_NOT_READ, MANAGERS, MANAGERS_OF_MADE, NOT_NOW } from './notices.ts';
 import { codeOf, forLog, refusalOf } from './remote-error.ts';
 import type { Web } from './web.ts';
 import type { Workspace } from './workspace.ts';
@@ -38,11 +38,14 @@ export interface ManagingParts {
 /** Who may set up what everybody reads. People change: nothing that was asked before is kept. */
 export class Managing {
   readonly managers: string;
+  readonly managersOfMade: string;
   readonly #parts: ManagingParts;
 
   constructor(parts: ManagingParts) {
     this.#parts = parts;
-    this.managers = parts.editors.length > 0 ? MANAGERS.named : MANAGERS.all;
+    const kind = parts.editors.length > 0 ? 'named' : 'all';
+    this.managers = MANAGERS[kind];
+    this.managersOfMade = MANAGERS_OF_MADE[kind];
   }
 
   /** @throws UserError where the platform does not tell it */

@@ -24,8 +24,14 @@ export const NOT_ALLOWED =
 
 /** Who may set up what everybody reads, as the end of a sentence. */
 export const MANAGERS = {
-  all: 'full members of this workspace or, for what somebody else made, its admins',
+  all: 'full members of this workspace',
   named: 'admins of this workspace and those whom it named as editors',
+} as const;
+
+/** Who may change what somebody set up. */
+export const MANAGERS_OF_MADE = {
+  all: 'who made it and admins of this workspace',
+  named: 'who made it, admins of this workspace and those whom it named as editors',
 } as const;
 
 export const GROUPS_NOT_READ =

@@ -37,11 +37,11 @@ function madeLine(source: SourceEntry): readonly RichElement[] {
   ].filter((element) => element.text !== '');
 }
 
-/** The sources as the options of a menu that opens their briefs. None where the menus of the answer open them all. */
+/** The sources as the options of a menu that opens their briefs. None where what can be pressed opens them all. */
 export function sourceChoices({ blocks, sources }: PageContent): readonly Choice[] {
   const actions = blocks.flatMap((block) => (block.kind === 'actions' ? block.actions : []));
   const opened = new Set(
-    actions.flatMap((action) => (action.kind === 'menu' ? action.options : [])).map(({ line }) => line),
+    actions.flatMap((action) => (action.kind === 'menu' ? action.options : [action])).map(({ line }) => line),
   );
   if (sources.every(({ line }) => opened.has(line))) return [];
   return sources.filter(isChoice).map(({ n, headline, line }) => ({ label: `${n}. ${headline}`, pressed: { line } }));

@@ -73,9 +73,10 @@ function fill(field: ModalField, value: FormValues[string] | undefined, label: s
         if (typeof one !== 'object') throw wrong('takes somebody or something of the guild');
         return one.id;
       });
-      inRange(ids.length, field.min_values ?? 1, field.max_values ?? 1, required, wrong);
+      const values = value === undefined ? (field.default_values ?? []).map(({ id }) => id) : ids;
+      inRange(values.length, field.min_values ?? 1, field.max_values ?? 1, required, wrong);
       picked.push(...things);
-      return { values: ids.length === 0 ? (field.default_values ?? []).map(({ id }) => id) : ids };
+      return { values };
     }
   }
 }
