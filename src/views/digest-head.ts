@@ -19,7 +19,7 @@ export interface DigestHead {
   readonly waiting?: { readonly items: number; readonly least: number } | undefined;
 }
 
-/** The small print under the title: "Since Tue 24 Nov, 08:00: 5 briefs arrived." */
+/** The small print under the title: "Since Tue 24 Nov, 08:00 in Europe/Paris: 5 briefs arrived." */
 export function headNotes(head: DigestHead, arrived: number): readonly Block[] {
   const { occasion, missed, waiting, window } = head;
   const say = (...sentences: readonly string[]) => plain(sentences.filter((one) => one !== '').join(' '));
@@ -40,7 +40,7 @@ export function headNotes(head: DigestHead, arrived: number): readonly Block[] {
       : []),
     note(
       say(
-        `Since ${sinceText(head)}: ${count(arrived, 'brief')} arrived.`,
+        `Since ${sinceText(head)} in ${head.zone}: ${count(arrived, 'brief')} arrived.`,
         missed ? missedText(head, missed) : '',
         occasion === 'asked for' ? 'Asked for between its times.' : '',
         firstText(window),
