@@ -28,7 +28,7 @@ export function askerOf({ asker }: CommandContext, example: string): Told {
 export function channelOf({ asker }: CommandContext, typed: string | undefined, example: string): Told {
   if (!asker || asker.tenant === undefined) {
     throw new UserError(
-      `A channel is set up from within: write \`${example}\` in the channel that is to be told of news, where Dossier was added to its server or workspace.`,
+      `A channel is set up from within: write \`${example}\` in the channel that is to be told of news, of a server or workspace that has added Dossier.`,
     );
   }
   const id = typed === undefined || typed.toLowerCase() === 'here' ? asker.channel : typed;

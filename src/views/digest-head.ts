@@ -22,7 +22,7 @@ export interface DigestHead {
   readonly waiting?: { readonly items: number; readonly least: number } | undefined;
 }
 
-/** The small print under the title: "Since Tue 24 Nov, 08:00: 5 briefs arrived." */
+/** The small print under the title: "Since Tue 24 Nov, 08:00 in Europe/Paris: 5 briefs arrived." */
 export function headNotes(head: DigestHead, arrived: number): readonly Block[] {
   const { occasion, missed, waiting, window, passedOver } = head;
   const say = (...sentences: readonly string[]) => plain(sentences.filter((one) => one !== '').join(' '));
@@ -43,7 +43,9 @@ export function headNotes(head: DigestHead, arrived: number): readonly Block[] {
       : []),
     note(
       say(
-        passedOver > 0 ? lastOnesText(head) : `Since ${sinceText(head)}: ${count(arrived, 'brief')} arrived.`,
+        passedOver > 0
+          ? lastOnesText(head)
+          : `Since ${sinceText(head)} in ${head.zone}: ${count(arrived, 'brief')} arrived.`,
         missed ? missedText(head, missed) : '',
         occasion === 'asked for' ? 'Asked for between its times.' : '',
         firstText(window),
@@ -61,7 +63,7 @@ function lastOnesText(head: DigestHead): string {
   const { after, through } = head.window;
   const all = through.seq - after.seq;
   const read = numberText(all - head.passedOver);
-  return `Since ${sinceText(head)}: ${count(all, 'arrival')}. This preview reads the last ${read}; the digest reads all.`;
+  return `Since ${sinceText(head)} in ${head.zone}: ${count(all, 'arrival')}. This preview reads the last ${read}; the digest reads all.`;
 }
 
 function missedText({ window, zone }: DigestHead, { count: slots, first }: NonNullable<DigestHead['missed']>): string {

@@ -290,7 +290,9 @@ describe('where it is not known who asks', () => {
     async (line) => {
       const { message } = await office.ask(line);
       expect(office.faults).toEqual([]);
-      expect(message.summary).toMatch(/write .+ (?:to the bot in a chat|in the channel that is to be told of news)\.$/);
+      expect(message.summary).toMatch(
+        /write .+ (?:to the bot in a chat|in the channel that is to be told of news, of a server or workspace that has added Dossier)\.$/,
+      );
     },
   );
 });

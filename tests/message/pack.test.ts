@@ -102,6 +102,32 @@ describe('pack', () => {
     expect(last.map((page) => page.blocks.includes(buttons))).toEqual([...last.slice(1).map(() => false), true]);
   });
 
+  test('takes the last section along where the buttons of the last page have no room under it', () => {
+    const heading = (text: string): Block => ({ kind: 'heading', level: 2, spans: [plain(text)] });
+    const buttons: Block = {
+      kind: 'actions',
+      actions: Array.from({ length: 4 }, (_, n) => ({ kind: 'button', label: `Button ${n}`, line: `story ${n}` })),
+    };
+    const message = messageOf([heading('First'), listOf(18), heading('Last'), listOf(2), buttons]);
+    const whole = plainText({ blocks: message.blocks.slice(0, -1), sources: [] }).length;
+    const pages = pack(message, limits(whole + 20));
+    expect(pages.map(({ blocks }) => kindsOf(blocks))).toEqual([
+      ['heading', 'list'],
+      ['heading', 'list', 'actions'],
+    ]);
+  });
+
+  test('puts no title over buttons that go to a page of their own', () => {
+    const heading: Block = { kind: 'heading', level: 2, spans: [plain('What happened')] };
+    const buttons: Block = { kind: 'actions', actions: [{ kind: 'button', label: 'Disputed', line: 'disputed' }] };
+    const message = messageOf([heading, listOf(20), buttons]);
+    const whole = plainText({ blocks: [heading, listOf(20)], sources: [] }).length;
+    expect(pack(message, limits(whole + 5)).map(({ blocks }) => kindsOf(blocks))).toEqual([
+      ['heading', 'list'],
+      ['actions'],
+    ]);
+  });
+
   test('keeps every page of any message within the limits', () => {
     fc.assert(
       fc.property(

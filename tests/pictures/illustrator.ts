@@ -1,4 +1,5 @@
 import type { Answer } from '../../src/platform.ts';
+import type { LiveBot } from '../fixtures/live-bot.ts';
 
 /** What the picture is to look like. */
 export interface Look {
@@ -24,6 +25,16 @@ export interface ReadmePicture {
   readonly width: number;
 }
 
+/** Something that the platform holds after people and the bot have used it, drawn as it was sent. */
+export interface Scene {
+  /** Names its file: `digest post 1`. */
+  readonly name: string;
+  page(look: Look): string;
+}
+
+/** The scene that the README shows. */
+export const README_SCENE = 'digest post 1';
+
 export type Ask = (line: string) => Promise<Answer>;
 
 /** Draws what readers see on one platform, from what the platform is really sent. Pure: the same HTML every time. */
@@ -33,4 +44,8 @@ export interface Illustrator {
   /** An HTML page for each page of the answer to a line that a reader asked. */
   pages(line: string, answer: Answer, look: Look): readonly string[];
   readmePicture(ask: Ask): Promise<ReadmePicture>;
+  /** Somebody sets up digests, follows and watches; a brief comes, and all of it is posted. A bot is used once. */
+  scenes(bot: LiveBot): Promise<readonly Scene[]>;
+  /** How the picture of a digest in the README looks. */
+  readonly readmeLook: Look;
 }

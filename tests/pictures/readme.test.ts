@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDesk, type TestDesk } from '../fixtures/desk.ts';
+import { startLiveBot } from '../fixtures/live-bot.ts';
 import { NO_BROWSER, openBrowser } from './browser.ts';
+import { README_SCENE } from './illustrator.ts';
 import { illustrators } from './illustrators.ts';
 import { isPictureOf, stamped } from './stamp.ts';
 
@@ -15,15 +17,32 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-describe.for(illustrators)('the picture of $name in the README', (illustrator) => {
-  const path = `docs/pictures/${illustrator.name}.png`;
+describe.for(illustrators)('the pictures of $name in the README', (illustrator) => {
+  const { name, readmeLook } = illustrator;
+  const paths = [`docs/pictures/${name}.png`, `docs/pictures/${name}-digest.png`] as const;
 
-  test('shows what is sent today', async () => {
-    const { html } = await illustrator.readmePicture(async (line) => office.ask(line));
+  const expectPicture = (path: string, html: string) =>
     expect(isPictureOf(readFileSync(join(root, path)), html), 'run `npm run pictures` and look at it').toBe(true);
+
+  test('show an answer as it is sent today', async () => {
+    const { html } = await illustrator.readmePicture(async (line) => office.ask(line));
+    expectPicture(paths[0], html);
   });
 
-  test('is there, and light enough for a page that is read on a phone', () => {
+  test('show a digest as it is posted today, of all that people and the bot did with digests', async () => {
+    const bot = await startLiveBot();
+    try {
+      const scenes = await illustrator.scenes(bot);
+      expectPicture(paths[1], scenes.find((scene) => scene.name === README_SCENE)?.page(readmeLook) ?? '');
+      for (const { page } of scenes) expect(page({ ...readmeLook, menusOpen: true })).not.toMatch(/undefined|\[object/);
+      expect(bot.faults).toEqual([]);
+      expect([...bot.discord.unexpected, ...bot.discord.malformed, ...bot.slack.unexpected]).toEqual([]);
+    } finally {
+      await bot.close();
+    }
+  });
+
+  test.for(paths)('%s is there, and light enough for a page that is read on a phone', (path) => {
     expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(`](${path})`);
     expect(existsSync(join(root, path))).toBe(true);
     expect(readFileSync(join(root, path)).length).toBeLessThan(MOST_BYTES);

@@ -5,6 +5,7 @@ import type { Answer } from '../../../src/platform.ts';
 import { documentOf, element, type Html } from '../html.ts';
 import { widths, type Illustrator, type Look } from '../illustrator.ts';
 import { messageHtml, type Cause } from './message.ts';
+import { componentsOf, playScenes, type Sent } from './scenes.ts';
 import { timeText } from './time-text.ts';
 
 const style = ['channel.css', 'components.css', 'markdown.css']
@@ -16,6 +17,8 @@ const MENTION = '@';
 
 /** Who asks in the pictures, by the id that payloads name. */
 const people = new Map([['100', 'Ann']]);
+
+const readmeLook: Look = { theme: 'dark', device: 'desktop', zone: 'Europe/Berlin', now: '2016-12-02T07:00:00Z' };
 
 export const discord: Illustrator = {
   name: 'discord',
@@ -30,7 +33,32 @@ export const discord: Illustrator = {
     const [first = ''] = screens(line, await ask(line), look);
     return { html: documentOf(style, first), width: widths[look.device] };
   },
+
+  readmeLook,
+
+  async scenes(bot) {
+    const sent = await playScenes(bot);
+    const places = new Map([[bot.general.id, bot.general.name]]);
+    return sent.map(({ name, what }) => ({ name, page: (look) => documentOf(style, scene(what, look, places)) }));
+  },
 };
+
+function scene(what: Sent['what'], look: Look, channels: ReadonlyMap<string, string>): Html {
+  const reader = { zone: look.zone, now: look.now, people, channels };
+  const inside =
+    what.kind === 'form'
+      ? what.form
+      : messageHtml(
+          {
+            components: componentsOf(what.message),
+            cause: what.cause,
+            at: timeText(`<t:${Math.floor(what.message.atMs / 1000)}:t>`, reader),
+            ephemeral: what.message.onlyFor !== undefined,
+          },
+          { reader, menusOpen: look.menusOpen ?? false },
+        );
+  return element('div', `screen ${look.theme} ${look.device}`, inside);
+}
 
 /** Parts of a channel that hold one message each: a page of the answer. */
 function screens(line: string, answer: Answer, look: Look): readonly Html[] {

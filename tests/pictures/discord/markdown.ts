@@ -96,6 +96,9 @@ function nodeHtml(node: Node, reader: Reader): Child {
     case 'time':
       return element('time', '', timeText(node.text, reader));
     case 'mention': {
+      const [, channel = ''] = /^<#(\d+)>$/.exec(node.text) ?? [];
+      const name = reader.channels?.get(channel);
+      if (name !== undefined) return element('span', 'mention', `#${name}`);
       const [, id] = /^<@!?(\d+)>$/.exec(node.text) ?? [];
       return element('span', 'mention', id === undefined ? node.text : `@${reader.people.get(id) ?? 'somebody'}`);
     }

@@ -6,7 +6,11 @@ import { componentHtml, type Drawing } from './components.ts';
 export type Cause =
   | { readonly kind: 'command'; readonly by: string; readonly command: string }
   /** To a message that mentions the bot. */
-  | { readonly kind: 'reply'; readonly to: string; readonly text: string };
+  | { readonly kind: 'reply'; readonly to: string; readonly text: string }
+  /** In a thread, whose title the client shows above all of it. */
+  | { readonly kind: 'thread'; readonly title: string }
+  /** Nobody asked for it just now. */
+  | { readonly kind: 'none' };
 
 export interface Posted {
   readonly components: readonly APIMessageTopLevelComponent[];
@@ -22,7 +26,7 @@ export function messageHtml({ components, cause, at, ephemeral }: Posted, drawin
   return element(
     'div',
     ephemeral ? 'message ephemeral' : 'message',
-    causeHtml(cause),
+    ...causeHtml(cause),
     element('div', 'avatar bot', 'D'),
     element(
       'div',
@@ -40,9 +44,11 @@ export function messageHtml({ components, cause, at, ephemeral }: Posted, drawin
   );
 }
 
-function causeHtml(cause: Cause): Html {
+function causeHtml(cause: Cause): readonly Html[] {
+  if (cause.kind === 'none') return [];
+  if (cause.kind === 'thread') return [element('div', 'cause', element('span', 'who', cause.title))];
   const who = cause.kind === 'command' ? cause.by : cause.to;
-  return element(
+  const line = element(
     'div',
     'cause',
     element('span', 'spine'),
@@ -52,6 +58,7 @@ function causeHtml(cause: Cause): Html {
       ? [' used ', element('span', 'command', `/${cause.command}`)]
       : [element('span', 'quoted', cause.text)]),
   );
+  return [line];
 }
 
 function footer(): Html {

@@ -6,6 +6,7 @@ export interface Reader {
   readonly now: string;
   /** Names of people by their ids. */
   readonly people: ReadonlyMap<string, string>;
+  readonly channels?: ReadonlyMap<string, string> | undefined;
 }
 
 const [MINUTE_S, HOUR_S, DAY_S] = [60, 3600, 86_400];

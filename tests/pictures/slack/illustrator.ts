@@ -6,6 +6,7 @@ import { Message, type Block } from 'slack-blocks-to-jsx';
 import { commands } from '../../../src/commands/all.ts';
 import { commandNames } from '../../../src/platforms/slack/parts/command-names.ts';
 import { pagesOf, renderAnswer, type Payload } from '../../../src/platforms/slack/render.ts';
+import { playScenes } from './scenes.ts';
 import { widths, type Illustrator, type Look } from '../illustrator.ts';
 
 const packaged = createRequire(import.meta.url);
@@ -21,6 +22,8 @@ const LOGO = `data:image/svg+xml,${encodeURIComponent(
 const names = commandNames(commands.map(({ name }) => name));
 
 /** Draws what readers see, from what the platform is really sent, with components that others made after its clients. */
+const readmeLook: Look = { theme: 'light', device: 'desktop', zone: 'Europe/Berlin', now: '2016-12-02T07:00:00Z' };
+
 export const slack: Illustrator = {
   name: 'slack',
 
@@ -31,6 +34,18 @@ export const slack: Illustrator = {
   async readmePicture(ask) {
     const answer = await ask('disputed ryabkov');
     return { html: messagePage(renderAnswer(answer, {}, names), { theme: 'light' }), width: widths.desktop };
+  },
+
+  readmeLook,
+
+  async scenes(bot) {
+    const sent = await playScenes(bot);
+    const channels = [{ id: bot.news.id, name: bot.news.name }];
+    // The fake has read the blocks that came, and keeps them as they are.
+    return sent.map(({ name, message }) => {
+      const blocks = message.content.blocks as unknown as Payload['blocks'];
+      return { name, page: (look: Look) => messagePage({ blocks }, look, channels) };
+    });
   },
 };
 
@@ -44,7 +59,11 @@ function drawable(blocks: Payload['blocks']): Block[] {
 }
 
 /** It asks for nothing from elsewhere and runs nothing, so that it looks the same at every time. */
-export function messagePage({ blocks }: Payload, { theme }: Pick<Look, 'theme'>): string {
+export function messagePage(
+  { blocks }: Pick<Payload, 'blocks'>,
+  { theme }: Pick<Look, 'theme'>,
+  channels: { readonly id: string; readonly name: string }[] = [],
+): string {
   const message = createElement(Message, {
     theme,
     blocks: drawable(blocks),
@@ -52,7 +71,7 @@ export function messagePage({ blocks }: Payload, { theme }: Pick<Look, 'theme'>)
     name: 'Dossier',
     // Half past ten wherever the picture is drawn.
     time: new Date(2016, 11, 1, 10, 30),
-    data: { users: [{ id: 'U012AB3CD', name: 'Ada' }], channels: [], user_groups: [] },
+    data: { users: [{ id: 'U012AB3CD', name: 'Ada' }], channels, user_groups: [] },
   });
   return [
     '<!doctype html>',
