@@ -9,6 +9,7 @@ export default defineConfig({
     // A test that starts a program or opens a database needs seconds on a busy machine; what hangs needs an end.
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    expect: { poll: { timeout: 15_000 } },
     restoreMocks: true,
     unstubEnvs: true,
     coverage: { include: ['src/**/*.ts'], reporter: ['text-summary', 'html'] },

@@ -5,7 +5,7 @@ import type { ManifestAsked, ShownAs } from './command-line.ts';
 import { commands } from './commands/all.ts';
 import { statePlace, type Config, type PlatformName } from './config.ts';
 import type { SlackInstalling } from './platform-settings.ts';
-import { openCorpus, type CorpusEvent, type OpenCorpus } from './corpus/open-corpus.ts';
+import { openCorpus, type OpenCorpus } from './corpus/open-corpus.ts';
 import type { NameHit } from './corpus/name-table.ts';
 import { isOutlet, type Subject } from './corpus/model.ts';
 import { createDesk, sheetOf } from './desk.ts';
@@ -16,7 +16,7 @@ import { plainText } from './message/plain-text.ts';
 import { noMetrics, type Metrics } from './metrics.ts';
 import { createNames } from './names/create-names.ts';
 import type { Measures } from './operations/measures.ts';
-import { createOversight } from './oversight.ts';
+import { createOversight, tellOfBriefs } from './oversight.ts';
 import type { Answer, Desk, Platform, Running } from './platform.ts';
 import type { State } from './state/open-state.ts';
 import { showOnTerminal, terminalPlatform } from './platforms/terminal/platform.ts';
@@ -28,6 +28,7 @@ export interface Surroundings {
   readonly terminal: TerminalStreams;
   /** Of `measuresOf`, where somebody watches. Default: nothing is counted. */
   readonly measures?: Measures | undefined;
+  /** For whoever cannot wait. Default: as time goes by. */
   readonly pace?: Pace | undefined;
 }
 
@@ -75,8 +76,9 @@ export function createApp(config: Config, { clock, logger, terminal, measures, p
     clock,
     tell: (event) => {
       if (event.kind === 'rebuilding') rebuilds++;
-      if (event.kind === 'synced') backOffice.synced();
-      tell(event, logger);
+      // Who waits for what another copy has read syncs again and again: a sync that found nothing must not have it looked for anew.
+      if (event.kind === 'synced' && event.read + event.removed > 0) backOffice.synced();
+      tellOfBriefs(event, logger);
     },
   });
   const { corpus } = briefs;
@@ -100,6 +102,7 @@ export function createApp(config: Config, { clock, logger, terminal, measures, p
   /** What `run` rejects with, so that nobody tells of it twice. */
   const told = new Set<unknown>();
   let stopped: Promise<void> | undefined;
+  const asked = Promise.withResolvers<'stop'>();
   const isStopping = () => stopped !== undefined;
   const oversight = createOversight({ config, measures, briefs, state, running, isStopping, clock, logger });
 
@@ -128,9 +131,15 @@ export function createApp(config: Config, { clock, logger, terminal, measures, p
       briefs.watch();
       for (const name of config.platforms) {
         // oxlint-disable-next-line no-await-in-loop -- a platform that refuses its settings keeps the next from starting
-        const platform = await platformOf(name, config, { clock, logger, terminal, state });
+        const platform = await platformOf(name, config, { clock, logger, terminal, pace, state });
+        const starting = platform.start(desk);
         // oxlint-disable-next-line no-await-in-loop -- as above
-        const one = await platform.start(desk);
+        const one = await Promise.race([starting, asked.promise]);
+        if (one === 'stop') {
+          // Nobody waits for what cannot be reached.
+          void starting.then(async (late) => late.stop()).catch(() => undefined);
+          return;
+        }
         running.set(name, one);
         logger.info('platform started', { platform: name });
         // Asked to stop while it was starting.
@@ -156,7 +165,10 @@ export function createApp(config: Config, { clock, logger, terminal, measures, p
           return unreachable(as);
       }
     },
-    stop: () => (stopped ??= end()),
+    stop() {
+      asked.resolve('stop');
+      return (stopped ??= end());
+    },
   };
 }
 
@@ -164,13 +176,13 @@ export function createApp(config: Config, { clock, logger, terminal, measures, p
 async function platformOf(
   name: PlatformName,
   config: Config,
-  { clock, logger, terminal, state }: Surroundings & { readonly state: () => Promise<State> },
+  { clock, logger, terminal, pace, state }: Surroundings & { readonly state: () => Promise<State> },
 ): Promise<Platform> {
   switch (name) {
     case 'discord': {
       if (!config.discord) throw new UserError('DISCORD_TOKEN is not set.');
       const { discordPlatform } = await import('./platforms/discord/platform.ts');
-      return discordPlatform({ ...config.discord, clock, logger });
+      return discordPlatform({ ...config.discord, clock, pause: pace?.pause, logger });
     }
     case 'slack': {
       if (!config.slack) throw new UserError('SLACK_BOT_TOKEN is not set.');
@@ -185,6 +197,7 @@ async function platformOf(
         homeLine: 'latest',
         homeSections: ['following', 'digest list'],
         clock,
+        pause: pace?.pause,
         logger,
       });
     }
@@ -262,30 +275,6 @@ export async function inviteTo(platform: 'discord', config: Config): Promise<str
     default:
       return unreachable(platform);
   }
-}
-
-function tell(event: CorpusEvent, logger: Logger): void {
-  switch (event.kind) {
-    case 'synced':
-      return logger.info('the index is up to date', { read: event.read, removed: event.removed });
-    case 'rebuilding':
-      return logger.warn('the index is being rebuilt', { why: event.why });
-    case 'unreadable':
-      return logger.warn('the folder of briefs cannot be read: what is in service stays so');
-    case 'unwatched':
-      return logger.warn('the folder of briefs cannot be watched: this is tried again', { why: reasonOf(event.error) });
-    case 'failed':
-      // What its user can mend is no fault.
-      return event.error instanceof UserError
-        ? logger.warn('the index could not be brought up to date', { why: event.error.message })
-        : logger.error('the index could not be brought up to date', event.error);
-    default:
-      return unreachable(event);
-  }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function hitOf(subject: Subject): NameHit {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { OpenCorpus } from './corpus/open-corpus.ts';
 import { everyMinute, type Beat } from './digests/beat.ts';
 import { createComposer } from './digests/create-composer.ts';
@@ -8,7 +9,7 @@ import { digestStandings } from './digests/standing.ts';
 import { runFollows } from './follows/run-follows.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Logger } from './kernel/logger.ts';
-import { systemPause } from './kernel/pause.ts';
+import { systemPause, type Pause } from './kernel/pause.ts';
 import { createNews } from './news/create-news.ts';
 import { createRecorder } from './news/recorder.ts';
 import { noChannels, type Channels, type Running } from './platform.ts';
@@ -21,6 +22,8 @@ export interface Pace {
   readonly beat?: Beat | undefined;
   /** Default: 60 s. */
   readonly leaseMs?: number | undefined;
+  /** Between two tries, of the platforms too. Default: that of the system. */
+  readonly pause?: Pause | undefined;
 }
 
 export interface BackOfficeParts extends Pace {
@@ -44,8 +47,11 @@ export interface BackOffice {
   stop(): Promise<void>;
 }
 
+/** A database that does not answer must not keep the platforms from ending. */
+const RECORD_WITHIN_MS = 1000;
+
 export function createBackOffice(parts: BackOfficeParts): BackOffice {
-  const { briefs, state, running, clock, logger, beat = everyMinute, leaseMs } = parts;
+  const { briefs, state, running, clock, logger, beat = everyMinute, pause = systemPause, leaseMs } = parts;
   const { corpus, contents } = briefs;
   const sync = async () => briefs.sync();
   const recorder = createRecorder({ contents, state, clock, logger });
@@ -54,14 +60,18 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
   const channels = () => channelsOf(running);
   const alike = { state, channels, clock, logger, beat, holder: randomUUID() };
   const lastMark = async (now: Temporal.Instant) => news.last(now);
-  const digests = runDigests({ ...alike, composer, lastMark, pause: systemPause, leaseMs });
+  const digests = runDigests({ ...alike, composer, lastMark, pause, leaseMs });
   const follows = runFollows({ ...alike, news, corpus });
   let isStarted = false;
+  let isStopped = false;
+  const stopped = Promise.withResolvers<void>();
   let starting: Promise<void> = Promise.resolve();
 
   async function begin(): Promise<void> {
-    // What was written while the bot was down belongs into what is due now. A sync that fails says so itself.
-    await sync().catch(() => undefined);
+    // What was written while the bot was down belongs into what is due now. A sync that fails says so itself. One of a large
+    // folder takes minutes, and is broken off after this has stopped.
+    await Promise.race([sync().catch(() => undefined), stopped.promise]);
+    if (isStopped) return;
     recorder.soon();
     await Promise.all([digests.start(), follows.start()]);
   }
@@ -92,9 +102,16 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
       starting = begin().catch((error: unknown) => logger.error('what is to be posted could not be begun', error));
     },
     async stop() {
+      isStopped = true;
+      stopped.resolve();
       await Promise.all([digests.stop(), follows.stop()]);
       await starting;
-      await recorder.close();
+      const ended = new AbortController();
+      const late = wait(RECORD_WITHIN_MS, 'late', { signal: ended.signal }).catch(() => undefined);
+      if ((await Promise.race([recorder.close(), late])) === 'late') {
+        logger.warn('arrivals were still being recorded at the end: the next start goes on with them');
+      }
+      ended.abort();
     },
   };
 }

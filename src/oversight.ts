@@ -1,6 +1,7 @@
 import { PLATFORM_NAMES, type Config, type PlatformName } from './config.ts';
-import type { OpenCorpus } from './corpus/open-corpus.ts';
+import type { CorpusEvent, OpenCorpus } from './corpus/open-corpus.ts';
 import type { Clock } from './kernel/clock.ts';
+import { unreachable, UserError } from './kernel/errors.ts';
 import type { Logger } from './kernel/logger.ts';
 import type { Measures, Standing } from './operations/measures.ts';
 import { readinessOf } from './operations/readiness.ts';
@@ -88,4 +89,29 @@ export async function measuresOf(commands: readonly { readonly name: string }[])
     troubles: STATE_TROUBLES,
     nowMs: () => performance.now(),
   });
+}
+
+/** In the log. */
+export function tellOfBriefs(event: CorpusEvent, logger: Logger): void {
+  switch (event.kind) {
+    case 'synced':
+      return logger.info('the index is up to date', { read: event.read, removed: event.removed });
+    case 'rebuilding':
+      return logger.warn('the index is being rebuilt', { why: event.why });
+    case 'unreadable':
+      return logger.warn('the folder of briefs cannot be read: what is in service stays so');
+    case 'unwatched':
+      return logger.warn('the folder of briefs cannot be watched: this is tried again', { why: reasonOf(event.error) });
+    case 'failed':
+      // What its user can mend is no fault.
+      return event.error instanceof UserError
+        ? logger.warn('the index could not be brought up to date', { why: event.error.message })
+        : logger.error('the index could not be brought up to date', event.error);
+    default:
+      return unreachable(event);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

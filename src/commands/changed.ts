@@ -6,8 +6,8 @@ import { changedView } from '../views/changed.ts';
 import { lookupIn } from '../views/kit/subjects.ts';
 
 const DAYS = 7;
-/** More is read by nobody, and takes seconds to work out. The answer says how many it passes over. */
-const MOST_ARRIVALS = 250;
+/** More is read by nobody, and takes longer than a reader waits. The answer says how many it passes over. */
+const MOST_ARRIVALS = 1000;
 const EVERYTHING = 'everything';
 
 export const changed = defineCommand({

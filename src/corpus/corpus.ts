@@ -1,8 +1,9 @@
 import type { Day } from '../kernel/partial-date.ts';
-import type { BriefId, ClaimId, EventId, MetricId, SubjectId } from './ids.ts';
+import type { BriefId, ClaimId, SubjectId } from './ids.ts';
 import type { Brief, Subject, SubjectKind } from './model.ts';
 import type { NameTable } from './name-table.ts';
 import type { Problem } from './problem.ts';
+import type { SharedKey } from './shared-keys.ts';
 
 /**
  * What commands may ask of the briefs. Every method answers at once from the index, from one consistent version of it;
@@ -40,17 +41,14 @@ export interface Corpus {
   /** Every brief that speaks of a claim, newest first. */
   claim(id: ClaimId): readonly Brief[];
 
-  /** Every brief that has a point or a statement of an event, newest first. */
-  event(id: EventId): readonly Brief[];
+  /** The ids of the briefs of `claim`, in the same order: for who has read some of them already. */
+  claimIds(id: ClaimId): readonly BriefId[];
 
-  /** Every brief that gives a number for a metric, newest first. */
-  metric(id: MetricId): readonly Brief[];
-
-  /** Every brief of the article at an address, newest first. */
-  article(url: string): readonly Brief[];
+  /** The ids of all briefs with an event, a metric or an article, newest first. */
+  sharing(key: SharedKey): readonly BriefId[];
 
   /** Whether a brief speaks of a subject that is none of these. Ends at the first that it finds. */
-  isNamedBeside(id: SubjectId, briefs: ReadonlySet<BriefId>): boolean;
+  isNamedBeside(id: SubjectId, briefs: Pick<ReadonlySet<BriefId>, 'has'>): boolean;
 
   /** Who shares briefs with a subject, most briefs first. `among` is how many of its newest briefs were counted. */
   companions(

@@ -114,7 +114,7 @@ export function claimsIn(briefs: readonly Brief[], concern: Concern): readonly C
       if (!concern.claim(claim)) continue;
       const record = records.get(claim.id) ?? { claim: claim.claim, stances: [], briefs: [] };
       record.stances.push(...claim.stances.map((stance) => ({ stance, brief })));
-      if (!record.briefs.includes(brief)) record.briefs.push(brief);
+      if (record.briefs.at(-1) !== brief) record.briefs.push(brief);
       records.set(claim.id, record);
     }
   }

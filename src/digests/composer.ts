@@ -19,6 +19,8 @@ export interface Frame {
 export interface Composed {
   /** How many items there are, before `most` cuts them: what `hold` counts. */
   readonly items: number;
+  /** Arrivals of the window that were not read: the first ones, of a preview alone. Absent: all were read. */
+  readonly passedOver?: number;
   /** What to post, in order. Empty where there is nothing to say and the policy is not to say so. */
   readonly messages: readonly ComposedMessage[];
 }

@@ -1,4 +1,5 @@
 import type { Corpus } from '../corpus/corpus.ts';
+import { inTurns } from '../kernel/turns.ts';
 import { fitActions } from '../message/fit-actions.ts';
 import type { NewsDesk, NewsFilter } from '../news/news.ts';
 import type { Window } from '../state/delivery.ts';
@@ -11,6 +12,9 @@ import type { ComposedMessage, Composer, Frame } from './composer.ts';
 import type { Definition } from './definition.ts';
 import { pickItems } from './pick-items.ts';
 
+/** Who looks at a preview waits for it, and reads no more. What is delivered leaves nothing out. */
+const MOST_OF_A_PREVIEW = 500;
+
 export interface ComposerParts {
   readonly news: Pick<NewsDesk, 'between'>;
   readonly corpus: Pick<Corpus, 'subject' | 'state'>;
@@ -21,18 +25,20 @@ export function createComposer({ news, corpus }: ComposerParts): Composer {
   return {
     async compose(definition, window, frame) {
       const filter = filterOf(definition);
-      const found = await news.between(window, filter);
-      const sections = pickItems(found, definition.sections, definition.most);
+      const isPreview = frame.occasion === 'preview';
+      const found = await news.between(window, filter, isPreview ? MOST_OF_A_PREVIEW : undefined);
+      const sections = await inTurns(pickItems(found, definition.sections, definition.most));
       const items = sections.reduce((sum, { total }) => sum + total, 0);
-      const { arrived, repeats } = found;
-      const head = headOf(definition, window, frame, items);
+      const { arrived, repeats, passedOver } = found;
+      const head = { ...headOf(definition, window, frame, items), passedOver };
+      const notRead = passedOver > 0 ? { passedOver } : {};
       if (items === 0) {
-        if (definition.empty.kind !== 'say') return { items, messages: [] };
+        if (definition.empty.kind !== 'say') return { items, ...notRead, messages: [] };
         const view = { head, filter, sections: definition.sections, arrived, repeats, state: corpus.state() };
-        return { items, messages: composed([{ title: frame.name, message: noNewsView(view, lookup) }]) };
+        return { items, ...notRead, messages: composed([{ title: frame.name, message: noNewsView(view, lookup) }]) };
       }
       const view = { head, filter, sections, arrived, repeats };
-      return { items, messages: composed(layOut(definition.layout, view, lookup)) };
+      return { items, ...notRead, messages: composed(layOut(definition.layout, view, lookup)) };
     },
   };
 }
@@ -41,7 +47,7 @@ function filterOf({ about, without, outlets, withoutOutlets, text }: Definition)
   return { about, without, outlets, withoutOutlets, text };
 }
 
-function headOf({ cadence, empty }: Definition, window: Window, frame: Frame, items: number): DigestView['head'] {
+function headOf({ cadence, empty }: Definition, window: Window, frame: Frame, items: number) {
   return {
     ...frame,
     window,

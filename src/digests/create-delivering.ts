@@ -56,6 +56,8 @@ export interface DigestDelivering extends Delivering {
 
 /** What could not be composed or was not taken for so long is given up, and is in the window of the next slot. */
 const GIVE_UP_HOURS = 24;
+/** A day in which the bot did not run, or the digest stood still, was no day of tries. */
+const GIVE_UP_TRIES = 10;
 const AGAIN_MS = 60_000;
 const STOPPED = 'The digest was stopped just before. What it would have said is in the next one.';
 const GIVEN_UP = 'It could not be brought to its channel for a day. What it would have said is in the next one.';
@@ -105,7 +107,8 @@ export function createDelivering(parts: DeliveringParts): DigestDelivering {
     const channels = channelsOf(stored.platform);
     if (!channels) throw new Error('a digest of a platform that does not run here');
     const digest = readDigest(stored);
-    const isLastTry = clock.now().since(claim.delivery.startedAt).total('hours') > GIVE_UP_HOURS;
+    const { startedAt, attempts } = claim.delivery;
+    const isLastTry = attempts >= GIVE_UP_TRIES && clock.now().since(startedAt).total('hours') > GIVE_UP_HOURS;
     const look = await held.while(async () =>
       channels.look({ tenant: digest.tenant, to: { kind: 'channel', id: digest.channel } }),
     );
@@ -126,7 +129,7 @@ export function createDelivering(parts: DeliveringParts): DigestDelivering {
     }
     if (closed !== undefined) return lose(closed, tools);
     if (isLastTry) return end({ state: 'failed', note: GIVEN_UP, next: nextAfter(digest, slot, now) });
-    const through = await lastMark(now);
+    const through = await held.while(async () => lastMark(now));
     // This copy has not read all that another one has: who has read it, or this one a little later, goes on.
     if (through.seq < claim.covered.seq) return { kind: 'later', afterMs: AGAIN_MS };
     const window = { after: claim.covered, through };
@@ -188,8 +191,10 @@ export function createDelivering(parts: DeliveringParts): DigestDelivering {
   /** Nothing of it is there: what it would have said is in the window of the next one, whenever that comes. */
   async function lose(why: string, { held, digest, channels }: Tools): Promise<Step> {
     await held.while(async () => suspend(digest, why, channels, parts));
-    const { revision = digest.revision } = (await state.digests.find(digest.id)) ?? {};
-    return end({ state: 'failed', note: why, next: nextAfter({ ...digest, revision }, held.lease.slot, clock.now()) });
+    // Its revision is another one now, and somebody else may have changed its times.
+    const stored = await state.digests.find(digest.id);
+    const next = nextAfter(stored ? readDigest(stored) : digest, held.lease.slot, clock.now());
+    return end({ state: 'failed', note: why, next });
   }
 
   function fault(what: string, digest: DigestId, error: unknown): void {

@@ -1,4 +1,5 @@
 import { unreachable } from '../kernel/errors.ts';
+import type { InParts } from '../kernel/turns.ts';
 import { byStory } from '../news/by-story.ts';
 import type { FigureNews, News } from '../news/news.ts';
 import type { DigestSection } from '../views/digest-sections.ts';
@@ -10,13 +11,18 @@ import type { Section } from './definition.ts';
  * What a digest shows of some news: of each of its sections that holds anything the first items, and how many there are.
  * Each keeps room for one item, and what is left of `most` is filled in the order of the sections.
  */
-export function pickItems(news: News, sections: readonly Section[], most: number): readonly DigestSection[] {
+export function* pickItems(news: News, sections: readonly Section[], most: number): InParts<readonly DigestSection[]> {
   const { stories, corrections, besides } = byStory(news);
+  yield;
+  const disputes = newestFirst(news.disputes, ({ added }) => added.map(({ brief }) => brief));
+  yield;
+  const numbers = newestFirst(news.figures, ({ figure }) => figure.briefs);
+  yield;
   const items = {
     stories,
-    disputes: newestFirst(news.disputes, ({ added }) => added.map(({ brief }) => brief)),
+    disputes,
     // One that was another number before says more than one that stands alone.
-    numbers: newestFirst(news.figures, ({ figure }) => figure.briefs).toSorted((a, b) => isFirst(a) - isFirst(b)),
+    numbers: numbers.toSorted((a, b) => isFirst(a) - isFirst(b)),
     actors: newestFirst(byBrief(news.actors), ({ brief }) => [brief]),
     // What an edited brief says anew of a claim is told with the rest of its correction.
     corrections: [...corrections, ...besides.claims],

@@ -109,7 +109,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
       if (!running) return begin(now);
       next ??= running.then(() => {
         next = undefined;
-        return begin(now);
+        return begin(clock.now());
       });
       return next;
     },

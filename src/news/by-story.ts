@@ -1,3 +1,4 @@
+import type { BriefId } from '../corpus/ids.ts';
 import type { Brief } from '../corpus/model.ts';
 import type { ClaimNews, Correction, FigureNews, News, Story } from './news.ts';
 
@@ -43,22 +44,32 @@ export function byStory(news: News): {
 
 /** What is taken from it once is not there any more. */
 class Pile<T> {
-  readonly #left: Set<T>;
-  readonly #briefsOf: (item: T) => readonly Brief[];
+  /** Each with its place in the order. */
+  readonly #left: Map<T, number>;
+  readonly #of = new Map<BriefId, T[]>();
 
   constructor(items: readonly T[], briefsOf: (item: T) => readonly Brief[]) {
-    this.#left = new Set(items);
-    this.#briefsOf = briefsOf;
+    this.#left = new Map(items.map((item, at) => [item, at]));
+    for (const item of items) {
+      for (const { id } of briefsOf(item)) {
+        const known = this.#of.get(id);
+        if (known) known.push(item);
+        else this.#of.set(id, [item]);
+      }
+    }
   }
 
   take(briefs: readonly Brief[]): readonly T[] {
-    const ids = new Set(briefs.map(({ id }) => id));
-    const taken = this.rest().filter((item) => this.#briefsOf(item).some(({ id }) => ids.has(id)));
-    for (const item of taken) this.#left.delete(item);
-    return taken;
+    const places = new Map<T, number>();
+    for (const item of briefs.flatMap(({ id }) => this.#of.get(id) ?? [])) {
+      const place = this.#left.get(item);
+      if (place !== undefined) places.set(item, place);
+      this.#left.delete(item);
+    }
+    return [...places].toSorted(([, one], [, other]) => one - other).map(([item]) => item);
   }
 
   rest(): readonly T[] {
-    return [...this.#left];
+    return [...this.#left.keys()];
   }
 }

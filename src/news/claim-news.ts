@@ -3,22 +3,25 @@ import type { ClaimRecord } from '../corpus/facts.ts';
 import type { ClaimId } from '../corpus/ids.ts';
 import type { Side as SideWord } from '../corpus/model.ts';
 import type { ClaimNews } from './news.ts';
+import type { InParts } from '../kernel/turns.ts';
 import type { NewLines } from './new-lines.ts';
 import type { WindowContent } from './window-content.ts';
 
 /** Claims on which somebody took a side, the one that was spoken of last first; disputes apart. */
-export function claimNewsOf(
+export function* claimNewsOf(
   content: WindowContent,
   { sides }: NewLines,
-): { readonly disputes: readonly ClaimNews[]; readonly claims: readonly ClaimNews[] } {
+  recordOf: RecordOf,
+): InParts<{ readonly disputes: readonly ClaimNews[]; readonly claims: readonly ClaimNews[] }> {
   const { after, through } = content.window;
   const added = Map.groupBy([...sides.values()].flat(), ({ first }) => first.item.claim.id);
   const disputes: ClaimNews[] = [];
   const claims: ClaimNews[] = [];
   for (const id of content.claims.keys()) {
     const theirs = added.get(id);
-    const record = recordOf(content, id);
-    if (!theirs || !record) continue;
+    yield;
+    const record = theirs && recordOf(id);
+    if (!record) continue;
     const news = { record, added: theirs.map(({ first }) => ({ stance: first.item.stance, brief: first.brief })) };
     const before = sidesAt(content, id, after.seq);
     if (isDispute(sidesAt(content, id, through.seq))) {
@@ -28,9 +31,19 @@ export function claimNewsOf(
   return { disputes, claims };
 }
 
-/** With every side of every brief in service. */
-export function recordOf({ claims }: WindowContent, id: ClaimId): ClaimRecord | undefined {
-  return claimsIn(claims.get(id) ?? [], everything).find((record) => record.id === id);
+/** A claim with every side of every brief in service. */
+export type RecordOf = (id: ClaimId) => ClaimRecord | undefined;
+
+/** Each is put together once, however many briefs speak of it. */
+export function recordsIn({ claims }: WindowContent): RecordOf {
+  const known = new Map<ClaimId, ClaimRecord | undefined>();
+  return (id) => {
+    if (!known.has(id)) {
+      const [record] = claimsIn(claims.get(id) ?? [], { ...everything, claim: (claim) => claim.id === id });
+      known.set(id, record);
+    }
+    return known.get(id);
+  };
 }
 
 /** The sides that had been taken at a place in the order of arrivals, by whatever brief. */

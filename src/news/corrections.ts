@@ -1,25 +1,41 @@
 import { wordsOf, type LineMarks, type Mark } from '../corpus/line-marks.ts';
 import type { ClaimId } from '../corpus/ids.ts';
-import { recordOf } from './claim-news.ts';
+import type { InParts } from '../kernel/turns.ts';
+import type { RecordOf } from './claim-news.ts';
 import { figureMarks, pointMarks, sideMarks, statementMarks } from './history.ts';
 import { numbersBefore } from './numbers-before.ts';
 import type { Correction, CorrectedDetail } from './news.ts';
 import type { NewLines } from './new-lines.ts';
 import type { Sieve } from './sieve.ts';
-import { dayKey, isLetThrough } from './stories.ts';
+import { isLetThrough } from './stories.ts';
 import type { ToldBrief, ToldLine } from './told-brief.ts';
 import { isIn, isKnown, type WindowContent } from './window-content.ts';
 
-/** What briefs that were there before say otherwise now, the newest publication first. Without what no reader sees. */
-export function correctionsOf(content: WindowContent, lines: NewLines, sieve: Sieve): readonly Correction[] {
-  return content.arrived
-    .filter((told) => isKnown(told, content.window) && isLetThrough(told, sieve))
-    .map((told) => correctionOf(told, content, lines, sieve))
-    .filter((one) => one !== undefined)
-    .toSorted((a, b) => (dayKey(a.brief) < dayKey(b.brief) ? 1 : -1));
+/** What the corrections of a window are worked out from. */
+export interface CorrectionParts {
+  readonly content: WindowContent;
+  readonly lines: NewLines;
+  readonly sieve: Sieve;
+  readonly recordOf: RecordOf;
 }
 
-function correctionOf(told: ToldBrief, content: WindowContent, lines: NewLines, sieve: Sieve): Correction | undefined {
+/**
+ * What briefs that were there before say otherwise now, the newest publication first; of the same day, the one that arrived
+ * last. Without what no reader sees.
+ */
+export function* correctionsOf(parts: CorrectionParts): InParts<readonly Correction[]> {
+  const { content, sieve } = parts;
+  const found: { readonly day: string; readonly correction: Correction }[] = [];
+  for (const told of content.arrived.toReversed()) {
+    yield;
+    if (!isKnown(told, content.window) || !isLetThrough(told, sieve)) continue;
+    const correction = correctionOf(told, parts);
+    if (correction) found.push({ day: told.day, correction });
+  }
+  return found.toSorted((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0)).map(({ correction }) => correction);
+}
+
+function correctionOf(told: ToldBrief, { content, lines, sieve, recordOf }: CorrectionParts): Correction | undefined {
   const { brief } = told;
   const before = told.history.at(content.window.after.seq);
   const after = textAt(told, content);
@@ -40,7 +56,7 @@ function correctionOf(told: ToldBrief, content: WindowContent, lines: NewLines, 
     statements: changed(told.statements, sieve.statement),
     figures,
     before: numbersBefore(told, figures, before.marks),
-    claims: [...claimIds].flatMap((id: ClaimId) => recordOf(content, id) ?? []),
+    claims: [...claimIds].flatMap((id: ClaimId) => recordOf(id) ?? []),
     removed: removed(before.marks, after.marks),
     ...headChanges(before.marks, after.marks),
   };

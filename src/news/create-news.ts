@@ -1,10 +1,12 @@
 import type { Contents } from '../corpus/contents.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { UserError } from '../kernel/errors.ts';
+import { inTurns } from '../kernel/turns.ts';
 import type { Window } from '../state/delivery.ts';
 import { sequenceSchema } from '../state/ids.ts';
 import type { State } from '../state/open-state.ts';
 import { gatherWindow } from './gather-window.ts';
+import { KeptWindows } from './kept-windows.ts';
 import type { NewsDesk } from './news.ts';
 import { ReadUpTo } from './read-up-to.ts';
 import type { Recorder } from './recorder.ts';
@@ -24,9 +26,6 @@ export interface NewsParts {
   readonly sync: () => Promise<void>;
 }
 
-/** Many digests ask for the same window, each with its filter: what was read for so many of the last ones is kept. */
-const KEPT_WINDOWS = 8;
-const KEPT_ARRIVALS = 500;
 /** How often a window is read anew because the briefs changed meanwhile. */
 const ATTEMPTS = 4;
 
@@ -34,31 +33,18 @@ const ATTEMPTS = 4;
 export function createNews(parts: NewsParts): NewsDesk {
   const { corpus, contents, recorder, isComplete, sync } = parts;
   const readUpTo = new ReadUpTo();
-  const kept = new Map<string, Promise<WindowContent>>();
+  const kept = new KeptWindows();
 
   async function contentOf(window: Window): Promise<WindowContent> {
     const { arrivals } = await parts.state();
     for (let attempt = 1; ; attempt++) {
       if (!isComplete()) throw new UserError('The index of the briefs is being built: ask again in a moment.');
       const revision = corpus.revision();
+      const key = `${contents.index()} ${revision} ${window.after.seq} ${window.through.seq}`;
       // oxlint-disable-next-line no-await-in-loop -- one attempt after the other
-      const content = await keeping(window, revision, () => gatherWindow({ corpus, contents, arrivals }, window));
+      const content = await kept.get(key, () => gatherWindow({ corpus, contents, arrivals }, window));
       if (corpus.revision() === revision || attempt === ATTEMPTS) return { ...content, window };
     }
-  }
-
-  function keeping(window: Window, revision: number, read: () => Promise<WindowContent>): Promise<WindowContent> {
-    const { after, through } = window;
-    if (through.seq - after.seq > KEPT_ARRIVALS) return read();
-    const key = `${contents.index()} ${revision} ${after.seq} ${through.seq}`;
-    const known = kept.get(key);
-    if (known) return known;
-    const content = read();
-    kept.set(key, content);
-    content.catch(() => kept.delete(key));
-    const [oldest] = kept.keys();
-    if (kept.size > KEPT_WINDOWS && oldest !== undefined) kept.delete(oldest);
-    return content;
   }
 
   return {
@@ -67,7 +53,8 @@ export function createNews(parts: NewsParts): NewsDesk {
       const passedOver = Math.max(0, through.seq - after.seq - most);
       const from = { ...after, seq: sequenceSchema.parse(after.seq + passedOver) };
       const content = await contentOf({ after: from, through });
-      return { ...workOut(content, sieveOf(filter, corpus), corpus), window, passedOver };
+      const news = await inTurns(workOut(content, sieveOf(filter, corpus), corpus));
+      return { ...news, window, passedOver };
     },
     async last(now) {
       if (!isComplete()) await sync();

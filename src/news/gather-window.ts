@@ -4,8 +4,9 @@ import type { Corpus } from '../corpus/corpus.ts';
 import { subjectsOf, subjectsOfFigure, subjectsOfPoint, subjectsOfStatement } from '../corpus/facts.ts';
 import type { BriefId, ClaimId, SubjectId } from '../corpus/ids.ts';
 import type { Brief } from '../corpus/model.ts';
-import { articleKey } from '../corpus/shared-keys.ts';
+import { articleKey, eventKey, metricKey, type SharedKey } from '../corpus/shared-keys.ts';
 import { asBriefId } from '../corpus/typed-id.ts';
+import { inTurns, type InParts } from '../kernel/turns.ts';
 import type { Arrival, Arrivals } from '../state/arrivals.ts';
 import type { Window } from '../state/delivery.ts';
 import type { Sequence } from '../state/ids.ts';
@@ -18,9 +19,8 @@ export interface GatherParts {
   readonly arrivals: Arrivals;
 }
 
-/** Rows read at once. */
-const ARRIVALS_AT_ONCE = 5000;
-/** Briefs read before others have their turn: some milliseconds. */
+/** Rows read before others have their turn: some milliseconds. */
+const ARRIVALS_AT_ONCE = 1000;
 const BRIEFS_AT_ONCE = 100;
 
 /** A brief and its content of the same version of the index. */
@@ -31,45 +31,62 @@ interface Held {
 
 /** Reads what the news of a window are worked out from. Others have their turn in between. */
 export async function gatherWindow(parts: GatherParts, window: Window): Promise<WindowContent> {
-  const { corpus, contents, arrivals } = parts;
+  const { arrivals } = parts;
   const all = await arrivalsBetween(arrivals, window.after.seq, window.through.seq);
-  const held = new Map<BriefId, Held>();
-  const claims = new Map<ClaimId, readonly Brief[]>();
-  const asked = new Set<string>();
-
-  const hold = (briefs: readonly Brief[]) => {
-    for (const brief of briefs) {
-      const content = held.has(brief.id) ? undefined : contents.of(brief.id);
-      if (content) held.set(brief.id, { brief, content });
-    }
-    return briefs.map((brief) => held.get(brief.id)?.brief ?? brief);
-  };
-  const once = (key: string, read: () => void) => {
-    if (asked.has(key)) return;
-    asked.add(key);
-    read();
-  };
-
-  const ids: BriefId[] = [];
-  for (const [at, { brief: name }] of latestOf(all).entries()) {
-    // oxlint-disable-next-line no-await-in-loop -- others have their turn
-    if (at % BRIEFS_AT_ONCE === BRIEFS_AT_ONCE - 1) await setImmediate();
-    const id = asBriefId(name);
-    const brief = id && corpus.brief(id);
-    if (!brief) continue; // taken out since
-    ids.push(brief.id);
-    hold([brief]);
-    for (const event of eventsOf(brief)) once(`e ${event}`, () => hold(corpus.event(event)));
-    for (const { id: claim } of brief.claims) once(`c ${claim}`, () => claims.set(claim, hold(corpus.claim(claim))));
-    for (const { metric } of brief.figures) once(`m ${metric}`, () => hold(corpus.metric(metric)));
-    const { url } = brief.source;
-    if (url !== undefined) once(articleKey(url), () => hold(corpus.article(url)));
-  }
-
-  const briefs = await withHistories(arrivals, [...held.values()]);
+  const { ids, held, claims } = await inTurns(readBriefs(parts, latestOf(all)));
+  const briefs = await withHistories(arrivals, held);
   const arrived = ids.flatMap((id) => briefs.get(id) ?? []);
   const firstNamed = await actorsFirstNamed(parts, window, arrived);
   return { window, arrived, briefs, claims, firstNamed };
+}
+
+/** Those that arrived, and those that have something in common with them. Each is read once. */
+function* readBriefs({ corpus, contents }: GatherParts, arrivals: readonly Arrival[]) {
+  const held = new Map<BriefId, Held>();
+  const claims = new Map<ClaimId, readonly Brief[]>();
+  const shared = new Set<SharedKey>();
+
+  const hold = (id: BriefId): Brief | undefined => {
+    const known = held.get(id);
+    if (known) return known.brief;
+    const brief = corpus.brief(id);
+    const content = brief && contents.of(id);
+    if (content) held.set(id, { brief, content });
+    return brief;
+  };
+  function* share(key: SharedKey): InParts<void> {
+    if (shared.has(key)) return;
+    shared.add(key);
+    for (const id of corpus.sharing(key)) {
+      yield;
+      hold(id);
+    }
+  }
+  function* speakOf(claim: ClaimId): InParts<void> {
+    if (claims.has(claim)) return;
+    const briefs: Brief[] = [];
+    claims.set(claim, briefs);
+    for (const id of corpus.claimIds(claim)) {
+      yield;
+      const brief = hold(id);
+      if (brief) briefs.push(brief);
+    }
+  }
+
+  const ids: BriefId[] = [];
+  for (const { brief: name } of arrivals) {
+    yield;
+    const id = asBriefId(name);
+    const brief = id && hold(id);
+    if (!brief) continue; // taken out since
+    ids.push(brief.id);
+    for (const event of eventsOf(brief)) yield* share(eventKey(event));
+    for (const claim of brief.claims) yield* speakOf(claim.id);
+    for (const { metric } of brief.figures) yield* share(metricKey(metric));
+    const { url } = brief.source;
+    if (url !== undefined) yield* share(articleKey(url));
+  }
+  return { ids, held: [...held.values()], claims };
 }
 
 function eventsOf(brief: Brief) {
@@ -83,6 +100,8 @@ async function arrivalsBetween(arrivals: Arrivals, after: Sequence, through: Seq
     const some = await arrivals.between(from, through, ARRIVALS_AT_ONCE);
     all.push(...some);
     from = some.at(-1)?.seq ?? through;
+    // oxlint-disable-next-line no-await-in-loop -- others have their turn
+    await setImmediate();
   }
   return all;
 }
@@ -116,21 +135,38 @@ async function actorsFirstNamed(
     const id = kind === 'new' ? asBriefId(brief) : undefined;
     if (id !== undefined) fresh.add(id);
   }
-  const before = new Map(
-    arrived.filter((told) => isKnown(told, window)).map((told) => [told, namedBefore(told, window)]),
-  );
+  return inTurns(firstNamedIn(corpus, window, arrived, fresh));
+}
+
+/** @param fresh what was not there before the window */
+function* firstNamedIn(
+  corpus: Corpus,
+  window: Window,
+  arrived: readonly ToldBrief[],
+  fresh: ReadonlySet<BriefId>,
+): InParts<ReadonlySet<SubjectId>> {
+  /** Briefs that were there, but did not name it. */
+  const notYet = new Map<SubjectId, Set<BriefId>>();
+  for (const told of arrived) {
+    yield;
+    if (!isKnown(told, window)) continue;
+    const named = namedBefore(told, window);
+    for (const id of subjectsOf(told.brief)) {
+      if (!named.has(id)) notYet.set(id, (notYet.get(id) ?? new Set()).add(told.brief.id));
+    }
+  }
   const first = new Set<SubjectId>();
   const seen = new Set<SubjectId>();
   for (const { brief } of arrived) {
     for (const id of subjectsOf(brief)) {
       if (seen.has(id)) continue;
+      yield;
       seen.add(id);
       if (corpus.subject(id)?.kind !== 'actor') continue;
-      const notYet = [...before].filter(([, named]) => !named.has(id)).map(([told]) => told.brief.id);
-      if (!corpus.isNamedBeside(id, notYet.length === 0 ? fresh : new Set([...fresh, ...notYet]))) first.add(id);
+      const has = (other: BriefId) => fresh.has(other) || notYet.get(id)?.has(other) === true;
+      if (!corpus.isNamedBeside(id, { has })) first.add(id);
     }
-    // oxlint-disable-next-line no-await-in-loop -- others have their turn
-    await setImmediate();
+    yield;
   }
   return first;
 }

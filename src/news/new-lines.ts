@@ -1,6 +1,7 @@
 import type { Cited } from '../corpus/facts.ts';
 import type { BriefId } from '../corpus/ids.ts';
 import type { Brief, Figure, Point, Statement } from '../corpus/model.ts';
+import type { InParts } from '../kernel/turns.ts';
 import type { Sieve } from './sieve.ts';
 import type { Side, ToldBrief, ToldLine } from './told-brief.ts';
 import { isIn, type WindowContent } from './window-content.ts';
@@ -25,15 +26,27 @@ export interface NewLines {
 export type LinesOf<T> = ReadonlyMap<BriefId, readonly NewLine<T>[]>;
 
 /** Lines let through by the sieve, in the order of their briefs. */
-export function newLines({ window, briefs }: WindowContent, sieve: Sieve): NewLines {
+export function* newLines({ window, briefs }: WindowContent, sieve: Sieve): InParts<NewLines> {
   const passing = [...briefs.values()].filter(({ brief }) => sieve.brief(brief));
   const fresh = new Set<string>();
 
-  function find<T>(linesOf: (told: ToldBrief) => readonly ToldLine<T>[], passes: (item: T) => boolean): LinesOf<T> {
-    const lines = passing.flatMap((told) => linesOf(told).filter(({ item }) => passes(item)));
-    const found = Map.groupBy(lines, ({ key }) => key);
+  function* find<T>(
+    linesOf: (told: ToldBrief) => readonly ToldLine<T>[],
+    passes: (item: T) => boolean,
+  ): InParts<LinesOf<T>> {
+    const found = new Map<string, ToldLine<T>[]>();
+    for (const told of passing) {
+      yield;
+      for (const line of linesOf(told)) {
+        if (!passes(line.item)) continue;
+        const same = found.get(line.key);
+        if (same) same.push(line);
+        else found.set(line.key, [line]);
+      }
+    }
     const firsts: NewLine<T>[] = [];
     for (const [key, same] of found) {
+      yield;
       // Stable: of two lines of one brief that are the same, the first one stands.
       const inOrder = same.toSorted((a, b) => a.since - b.since);
       const [first] = inOrder;
@@ -46,13 +59,13 @@ export function newLines({ window, briefs }: WindowContent, sieve: Sieve): NewLi
   }
 
   const found = {
-    points: find((told) => told.points, sieve.point),
-    statements: find((told) => told.statements, sieve.statement),
-    sides: find(
+    points: yield* find((told) => told.points, sieve.point),
+    statements: yield* find((told) => told.statements, sieve.statement),
+    sides: yield* find(
       (told) => told.sides,
       ({ claim }) => sieve.claim(claim),
     ),
-    figures: find((told) => told.figures, sieve.figure),
+    figures: yield* find((told) => told.figures, sieve.figure),
   };
   return {
     ...found,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Contents } from '../corpus/contents.ts';
 import { asBriefId } from '../corpus/typed-id.ts';
 import type { Arrival, Arrivals, Mark } from '../state/arrivals.ts';
@@ -35,6 +36,8 @@ export class ReadUpTo {
       if (before) this.#verified = before.seq;
       if (missing) return { seq: sequenceSchema.parse(missing.seq - 1), at: before?.at ?? missing.at };
       if (some.length === 0) return undefined;
+      // oxlint-disable-next-line no-await-in-loop -- others have their turn
+      await setImmediate();
     }
     return undefined;
   }

@@ -3,7 +3,8 @@ import type { Content } from '../corpus/contents.ts';
 import type { LineMarks, Mark } from '../corpus/line-marks.ts';
 import { wordsOf } from '../corpus/line-marks.ts';
 import type { Brief, Claim, Figure, Point, Stance, Statement } from '../corpus/model.ts';
-import { articleKey } from '../corpus/shared-keys.ts';
+import { articleKey, eventKey, type SharedKey } from '../corpus/shared-keys.ts';
+import { spanOf } from '../kernel/partial-date.ts';
 import type { Version } from '../state/arrivals.ts';
 import type { Sequence } from '../state/ids.ts';
 import { BriefHistory, figureMarks, pointMarks, sideMarks, statementMarks } from './history.ts';
@@ -32,6 +33,10 @@ export interface ToldBrief {
   readonly hash: string;
   readonly marks: LineMarks | undefined;
   readonly history: BriefHistory;
+  /** For sorting: the first day on which it may have been published, then the last. */
+  readonly day: string;
+  /** What makes it one story with others: the event of its first point, and its article. */
+  readonly eventKeys: readonly SharedKey[];
   readonly points: readonly ToldLine<Point>[];
   readonly statements: readonly ToldLine<Statement>[];
   readonly sides: readonly ToldLine<Side>[];
@@ -43,6 +48,7 @@ export function toldBrief(brief: Brief, content: Content, versions: readonly Ver
   const history = new BriefHistory(versions);
   const marks = readMarks(content.marks);
   const article = brief.source.url === undefined ? undefined : articleKey(brief.source.url);
+  const main = brief.points[0]?.event;
   const sides = brief.claims.flatMap((claim) => claim.stances.map((stance): Side => ({ claim, stance })));
   const own = (kind: string, at: number, mark: Mark) =>
     article === undefined ? `${kind} ${brief.id} ${at}` : `${kind} ${article} ${wordsOf(mark)}`;
@@ -68,6 +74,8 @@ export function toldBrief(brief: Brief, content: Content, versions: readonly Ver
     hash: content.hash,
     marks,
     history,
+    day: dayKey(brief),
+    eventKeys: [...(main === undefined ? [] : [eventKey(main)]), ...(article === undefined ? [] : [article])],
     points: lines(brief.points, pointMarks, ({ event }, at, mark) => (event ? `p ${event}` : own('p', at, mark))),
     statements: lines(brief.statements, statementMarks, ({ event }, at, mark) =>
       event ? `s ${event}` : own('s', at, mark),
@@ -78,6 +86,11 @@ export function toldBrief(brief: Brief, content: Content, versions: readonly Ver
       return figure && history.toldFigure(figure);
     }),
   };
+}
+
+function dayKey({ published }: Brief): string {
+  const { from, to } = spanOf(published.date);
+  return `${from}/${to}`;
 }
 
 /** Of a number, whatever the sentence around it. */

@@ -1,7 +1,8 @@
 import type { Corpus } from '../corpus/corpus.ts';
 import { subjectsOf, subjectsOfFigure, subjectsOfPoint, subjectsOfStatement } from '../corpus/facts.ts';
 import type { SubjectId } from '../corpus/ids.ts';
-import { claimNewsOf } from './claim-news.ts';
+import type { InParts } from '../kernel/turns.ts';
+import { claimNewsOf, recordsIn } from './claim-news.ts';
 import { correctionsOf } from './corrections.ts';
 import { figureNewsOf } from './figure-news.ts';
 import { newLines, type NewLines } from './new-lines.ts';
@@ -12,40 +13,43 @@ import type { ToldBrief } from './told-brief.ts';
 import type { WindowContent } from './window-content.ts';
 
 /** The news of a window that a sieve lets through. */
-export function workOut(
+export function* workOut(
   content: WindowContent,
   sieve: Sieve,
   corpus: Pick<Corpus, 'subject'>,
-): Omit<News, 'passedOver'> {
-  const lines = newLines(content, sieve);
+): InParts<Omit<News, 'passedOver'>> {
+  const lines = yield* newLines(content, sieve);
+  const recordOf = recordsIn(content);
   return {
     window: content.window,
     arrived: content.arrived.length,
-    ...storiesOf(content, lines, sieve),
-    corrections: correctionsOf(content, lines, sieve),
-    ...claimNewsOf(content, lines),
-    figures: figureNewsOf(content, lines, sieve),
-    actors: actorsOf(content, lines, sieve, corpus),
+    ...(yield* storiesOf(content, lines, sieve)),
+    corrections: yield* correctionsOf({ content, lines, sieve, recordOf }),
+    ...(yield* claimNewsOf(content, lines, recordOf)),
+    figures: yield* figureNewsOf(content, lines, sieve),
+    actors: yield* actorsOf(content, lines, sieve, corpus),
   };
 }
 
 /** Each with the brief that came first. Where only some lines are let through, those that a new one of them names. */
-function actorsOf(
+function* actorsOf(
   content: WindowContent,
   lines: NewLines,
   sieve: Sieve,
   corpus: Pick<Corpus, 'subject'>,
-): News['actors'] {
+): InParts<News['actors']> {
   const named = new Set<SubjectId>();
-  return content.arrived
-    .filter((told) => isLetThrough(told, sieve))
-    .flatMap((told) =>
-      (sieve.isOpen ? [...subjectsOf(told.brief)] : onNewLines(told, lines)).flatMap((id) => {
-        const actor = content.firstNamed.has(id) && !named.has(id) ? corpus.subject(id) : undefined;
-        named.add(id);
-        return actor?.kind === 'actor' ? [{ actor, brief: told.brief }] : [];
-      }),
-    );
+  const actors: News['actors'][number][] = [];
+  for (const told of content.arrived) {
+    yield;
+    if (!isLetThrough(told, sieve)) continue;
+    for (const id of sieve.isOpen ? subjectsOf(told.brief) : onNewLines(told, lines)) {
+      const actor = content.firstNamed.has(id) && !named.has(id) ? corpus.subject(id) : undefined;
+      named.add(id);
+      if (actor?.kind === 'actor') actors.push({ actor, brief: told.brief });
+    }
+  }
+  return actors;
 }
 
 function onNewLines(

@@ -161,10 +161,16 @@ async function claimIn(
     .insertInto('deliveries')
     .values({ digest, slot: at, state: 'claimed', ...lease, attempts: 1, started_at: timeText(now) })
     .onConflict((it) =>
-      it.columns(['digest', 'slot']).doUpdateSet((set) => ({ ...lease, attempts: set('deliveries.attempts', '+', 1) })),
+      it
+        .columns(['digest', 'slot'])
+        .doUpdateSet((set) => ({ ...lease, attempts: set('deliveries.attempts', '+', 1) }))
+        .where('deliveries.state', 'in', ['claimed', 'posting'])
+        .where('deliveries.lease_until', '<=', timeText(now)),
     )
     .returningAll()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  // Its holder was only late, and did something with it since it was looked at: what it is now decides.
+  if (!row) return claimIn(trx, { digest, slot }, { holder, now, leaseMs });
   const delivery = deliveryRow.parse(row);
   return {
     kind: 'claimed',

@@ -26,7 +26,7 @@ import {
 import { newestFirst } from './kit/newest-first.ts';
 import { createPage, type Page } from './kit/page.ts';
 import { actions, button, section, type Limit } from './kit/section.ts';
-import { capital, commandLine, count, heading, list, note, plain, strong, text } from './kit/spans.ts';
+import { commandLine, count, heading, list, note, plain, strong, text } from './kit/spans.ts';
 import type { Lookup } from './kit/subjects.ts';
 
 /** An answer of more new lines than that is shortened. */
@@ -183,7 +183,8 @@ function part<T>(
 
 function passedOver({ passedOver: left }: News): readonly Block[] {
   if (left === 0) return [];
-  return [note(plain(`${capital(count(left, 'earlier arrival'))} of this time were not read: ask for fewer days.`))];
+  const were = left === 1 ? 'was' : 'were';
+  return [note(plain(`${count(left, 'earlier arrival')} of this time ${were} not read: ask for fewer days.`))];
 }
 
 function waysOn(target: Target | undefined, news: News) {

@@ -30,16 +30,22 @@ export interface DraftCard {
   readonly changes: string | undefined;
   /** What to think of before it is saved. */
   readonly warnings: readonly Spans[];
-  /** What it would have held in the last seven days. */
-  readonly held: { readonly items: number; readonly message: Message | undefined };
+  /** What it would have held in the last seven days; `isAll` is false where only the last arrivals of them were read. */
+  readonly held: { readonly items: number; readonly isAll: boolean; readonly message: Message | undefined };
   readonly save: string;
   readonly change: string;
+}
+
+function heldText({ items, isAll }: DraftCard['held']): string {
+  if (isAll) return `In the last seven days it would have held ${count(items, 'item')}`;
+  if (items === 0) return 'Of what arrived last it would have held nothing';
+  return `In the last seven days it would have held at least ${count(items, 'item')}`;
 }
 
 /** A digest before it is saved: all that it will do. */
 export function draftView({ digest, changes, warnings, held, save, change }: DraftCard): Message {
   const title = changes === undefined ? 'A new digest' : `${changes}, changed`;
-  const sum = `In the last seven days it would have held ${count(held.items, 'item')}`;
+  const sum = heldText(held);
   return {
     tone: 'notice',
     summary: `${title}: look at it, then save it. ${digest.name}, ${lowerFirst(digest.when)}.`,
@@ -48,7 +54,7 @@ export function draftView({ digest, changes, warnings, held, save, change }: Dra
       text(strong('Nothing is saved yet.'), plain(' This is what it will do. You have a day to save it.')),
       ...whatItDoes(digest),
       ...(warnings.length > 0 ? [heading('Before you save'), list(warnings.map((spans) => ({ spans })))] : []),
-      heading(sum),
+      held.message ? heading(sum) : text(plain(`${sum}.`)),
       ...(held.message ? lower(held.message.blocks) : []),
       ...actions(button('Save', save), button('Change', change)),
     ],

@@ -4,6 +4,7 @@ import type { Block } from '../message/model.ts';
 import type { News, NewsFilter } from '../news/news.ts';
 import { momentText } from './kit/moment.ts';
 import { listed } from './kit/news-items.ts';
+import { numberText } from './kit/number-text.ts';
 import { count, note, plain, strong } from './kit/spans.ts';
 import type { Lookup } from './kit/subjects.ts';
 
@@ -15,20 +16,22 @@ export interface DigestHead {
   /** IANA. All times of the digest are by the clock of this zone. */
   readonly zone: string;
   readonly missed?: { readonly count: number; readonly first: Temporal.Instant } | undefined;
+  /** Arrivals that were not read: the first ones, of a preview alone. */
+  readonly passedOver: number;
   /** A digest that waits until there is enough, and has not got it yet. */
   readonly waiting?: { readonly items: number; readonly least: number } | undefined;
 }
 
 /** The small print under the title: "Since Tue 24 Nov, 08:00 in Europe/Paris: 5 briefs arrived." */
 export function headNotes(head: DigestHead, arrived: number): readonly Block[] {
-  const { occasion, missed, waiting, window } = head;
+  const { occasion, missed, waiting, window, passedOver } = head;
   const say = (...sentences: readonly string[]) => plain(sentences.filter((one) => one !== '').join(' '));
   return [
     ...(occasion === 'preview'
       ? [
           note(
             strong('Preview: nothing was posted.'),
-            ...(waiting
+            ...(waiting && passedOver === 0
               ? [
                   plain(
                     ` It would wait, with ${waiting.items} of the ${count(waiting.least, 'item')} that it waits for.`,
@@ -40,7 +43,9 @@ export function headNotes(head: DigestHead, arrived: number): readonly Block[] {
       : []),
     note(
       say(
-        `Since ${sinceText(head)} in ${head.zone}: ${count(arrived, 'brief')} arrived.`,
+        passedOver > 0
+          ? lastOnesText(head)
+          : `Since ${sinceText(head)} in ${head.zone}: ${count(arrived, 'brief')} arrived.`,
         missed ? missedText(head, missed) : '',
         occasion === 'asked for' ? 'Asked for between its times.' : '',
         firstText(window),
@@ -51,6 +56,14 @@ export function headNotes(head: DigestHead, arrived: number): readonly Block[] {
 
 export function sinceText({ window, zone }: DigestHead): string {
   return momentText(window.after.at, zone, window.through.at);
+}
+
+/** How many items the others would bring, nobody knows then. */
+function lastOnesText(head: DigestHead): string {
+  const { after, through } = head.window;
+  const all = through.seq - after.seq;
+  const read = numberText(all - head.passedOver);
+  return `Since ${sinceText(head)} in ${head.zone}: ${count(all, 'arrival')}. This preview reads the last ${read}; the digest reads all.`;
 }
 
 function missedText({ window, zone }: DigestHead, { count: slots, first }: NonNullable<DigestHead['missed']>): string {

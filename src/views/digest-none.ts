@@ -23,14 +23,16 @@ export function noNewsView({ head, filter, sections, arrived, repeats, state }: 
   const page = createPage(lookup);
   const only = filterText(filter, lookup);
   const holds = `It shows ${listed(sections)}${only === '' ? '' : ` ${only}`}.`;
-  return page.message('notice', `${head.name}: nothing new in the briefs since ${sinceText(head)}`, [
+  // A preview of many arrivals reads the last ones, and knows nothing of the others.
+  const isAll = head.passedOver === 0;
+  const nothing = isAll ? `nothing new in the briefs since ${sinceText(head)}` : 'nothing new in the last arrivals';
+  const of = isAll ? 'the briefs that arrived' : 'the briefs that were read';
+  return page.message('notice', `${head.name}: ${nothing}`, [
     heading(head.name, 1),
-    text(
-      plain('Nothing in the briefs that arrived is new for this digest. More may have happened than the briefs tell.'),
-    ),
+    text(plain(`Nothing in ${of} is new for this digest. More may have happened than the briefs tell.`)),
     ...headNotes(head, arrived),
     note(plain(holds)),
     ...(repeats.length > 0 ? [note(...repeatsSpans(repeats, page))] : []),
-    searched(state),
+    ...(isAll ? [searched(state)] : []),
   ]);
 }

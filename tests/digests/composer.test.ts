@@ -202,6 +202,23 @@ describe('a digest', () => {
     await expect(said.join('\n')).toMatchFileSnapshot('golden/digest-of-nothing.txt');
   });
 
+  it('reads the last 500 arrivals for a preview and says so, and all of them to be delivered', async () => {
+    room.write('first', brief({ points: [rain] }));
+    await room.mark();
+    for (let n = 0; n < 500; n++) room.write(`later-${n}`, brief({ headline: `Later ${n}` }));
+    const compose = composing(START, await room.mark());
+    const about = { about: ['aleppo'] };
+    expect(await compose(about)).toMatchObject({ items: 1 });
+    expect(await compose(about)).not.toHaveProperty('passedOver');
+    const preview: Partial<Frame> = { occasion: 'preview' };
+    expect(await compose(about, preview)).toEqual({ items: 0, passedOver: 1, messages: [] });
+    const said = [
+      read(await compose({ ...about, empty: { kind: 'say' } }, preview)),
+      read(await compose({ text: '7', empty: { kind: 'hold', least: 2 } }, preview)),
+    ];
+    await expect(said.join('\n')).toMatchFileSnapshot('golden/digest-preview-of-many-arrivals.txt');
+  });
+
   it('says the same of the same window of the same briefs', async () => {
     room.write('a', brief({ points: [rain], claims: [swap({ by: 'john-kerry', stance: 'asserts' })] }));
     const compose = composing(START, await room.mark());

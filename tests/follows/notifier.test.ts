@@ -3,6 +3,7 @@ import type { SubjectId } from '../../src/corpus/ids.ts';
 import { parseQuietHours } from '../../src/digests/quiet-hours.ts';
 import { parseZone } from '../../src/kernel/zone.ts';
 import type { Audience } from '../../src/state/audience.ts';
+import { sequenceSchema } from '../../src/state/ids.ts';
 import { StateError } from '../../src/state/state-error.ts';
 import { databasesOf, describeOverEach, type Databases } from '../state/databases.ts';
 import { FakeChannels, type FakeChannelsOptions } from './fake-channels.ts';
@@ -488,6 +489,27 @@ describe('a copy of the bot', () => {
     room.clock.pass(1);
     await room.copy().tick(room.clock.now());
     expect(titles(ann)).toHaveLength(2);
+  });
+
+  it('looks at the clock when its turn comes: what arrived meanwhile did not arrive before', async () => {
+    const { room, small, news, follow } = await world(databases);
+    await follow(ann, 'aleppo');
+    const copy = room.copy();
+    await news('one');
+    const begun = room.clock.now();
+    let turn: Promise<void> | undefined;
+    room.channels.fate = () => {
+      turn ??= copy.tick(begun);
+      room.clock.pass(20);
+      room.read(small.add('two', 'aleppo'));
+      return 'taken';
+    };
+    await copy.tick(begun);
+    room.channels.fate = () => 'taken';
+    await turn;
+    const last = await room.state.arrivals.last();
+    const [two] = await room.state.arrivals.between(sequenceSchema.parse(last - 1), last, 1);
+    expect(two?.at).toEqual(begun.add({ minutes: 20 }));
   });
 
   it('leaves the work to the one that is at it', async () => {

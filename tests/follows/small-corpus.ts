@@ -2,6 +2,7 @@ import type { Corpus } from '../../src/corpus/corpus.ts';
 import { subjectsOf } from '../../src/corpus/facts.ts';
 import type { BriefId, SubjectId } from '../../src/corpus/ids.ts';
 import type { Brief, Subject } from '../../src/corpus/model.ts';
+import { sharedKeysOf } from '../../src/corpus/shared-keys.ts';
 import { brief, id, point } from '../fixtures/briefs.ts';
 
 /** Each place lies within the one after it. */
@@ -35,10 +36,8 @@ export class SmallCorpus {
     search: refuse,
     disputes: refuse,
     claim: (claim) => this.#with(({ claims }) => claims.some((one) => one.id === claim)),
-    event: (event) =>
-      this.#with(({ points, statements }) => [...points, ...statements].some((one) => one.event === event)),
-    metric: (metric) => this.#with(({ figures }) => figures.some((one) => one.metric === metric)),
-    article: (url) => this.#with(({ source }) => source.url === url),
+    claimIds: (claim) => this.corpus.claim(claim).map(({ id: each }) => each),
+    sharing: (key) => this.#with((one) => sharedKeysOf(one).includes(key)).map(({ id: each }) => each),
     isNamedBeside: (subject, briefs) =>
       this.#with((one) => !briefs.has(one.id) && subjectsOf(one).has(subject)).length > 0,
     companions: refuse,

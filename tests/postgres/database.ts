@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
 import { inject } from 'vitest';
 import { z } from 'zod';
+import { onServer } from './on-server.ts';
 
 const answered = z.object({ url: z.string() });
 let server: Promise<string> | undefined;
@@ -13,17 +13,6 @@ export async function freshDatabase(): Promise<string> {
   await onServer(url.href, `create database ${name}`);
   url.pathname = `/${name}`;
   return url.href;
-}
-
-/** Runs one statement on a connection of its own. */
-export async function onServer(url: string, statement: string): Promise<readonly unknown[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(statement)).rows;
-  } finally {
-    await client.end();
-  }
 }
 
 async function serverUrl(): Promise<string> {

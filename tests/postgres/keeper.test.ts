@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { onServer } from './database.ts';
+import { onServer } from './on-server.ts';
 
 test('the server ends and its files go when whoever holds it is killed', async () => {
   const scratch = mkdtempSync(join(tmpdir(), 'dossier-keeper-'));

@@ -9,6 +9,8 @@ import { copyBinaries } from './binaries.ts';
 /**
  * A program that runs a PostgreSQL server for as long as somebody holds its standard input, and leaves nothing behind:
  * the input closes however its holder ends, also by SIGKILL. Prints `{"url"}` once the server answers, or `{"error"}`.
+ * With a line `stop` it stops the server, breaking every connection, and with `start` it starts it again at the same
+ * address; it prints the line once that is done.
  */
 
 /** PostgreSQL refuses to run as root. 65534 is `nobody` on every Linux. */
@@ -22,7 +24,8 @@ let isEnding = false;
 
 // Whoever interrupts the tests interrupts this process too; it ends after its holder.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
-process.stdin.on('end', end).on('error', end).resume();
+process.stdin.on('end', end).on('error', end);
+const orders = createInterface({ input: process.stdin });
 
 try {
   const binaries = copyBinaries(join(home, 'native'));
@@ -38,17 +41,32 @@ try {
     encoding: 'utf8',
   });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
-  tell({ url: await start(binaries.postgres, data) });
+  const { url, port } = await start(binaries.postgres, data);
+  tell({ url });
+  // One after the other, in the order in which they came.
+  let last: Promise<unknown> = Promise.resolve();
+  orders.on('line', (order) => {
+    const obey = async () => {
+      if (order === 'stop') await stop();
+      else await start(binaries.postgres, data, port);
+      process.stdout.write(`${order}\n`);
+    };
+    last = last.then(obey);
+    last.catch((error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      end();
+    });
+  });
 } catch (error) {
   tell({ error: error instanceof Error ? error.message : String(error) });
   end();
 }
 
-/** Starts it on a free port; another program may take the port first, and then on the next. */
-async function start(postgres: string, data: string): Promise<string> {
+/** Starts it on a free port, or on that one; another program may take the port first, and then on the next. */
+async function start(postgres: string, data: string, at?: number): Promise<{ url: string; port: number }> {
   let said = '';
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const port = await freePort();
+    const port = at ?? (await freePort());
     const options = {
       port,
       listen_addresses: '127.0.0.1',
@@ -67,9 +85,18 @@ async function start(postgres: string, data: string): Promise<string> {
     server = spawn(postgres, ['-D', data, ...args], { ...user, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] });
     const url = `postgres://dossier:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/postgres`;
     said = await readyOrEnded(server);
-    if (said === '') return url;
+    if (said === '') return { url, port };
   }
   throw new Error(`postgres did not start: ${said}`);
+}
+
+/** Breaks every connection. What is in a transaction is rolled back. */
+function stop(): Promise<void> {
+  const stopped = server;
+  return new Promise((resolve) => {
+    stopped?.once('exit', () => resolve());
+    stopped?.kill('SIGINT');
+  });
 }
 
 /** Empty once the server answers; what it said where it ended instead. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { freshDatabase, onServer } from './database.ts';
+import { freshDatabase } from './database.ts';
+import { onServer } from './on-server.ts';
 
 test('every database that a test gets is new and of its own', async () => {
   const [one, other] = await Promise.all([freshDatabase(), freshDatabase()]);

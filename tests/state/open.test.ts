@@ -21,7 +21,8 @@ import { openState } from '../../src/state/open-state.ts';
 import { sqliteEngine } from '../../src/state/sqlite/engine.ts';
 import { StateError } from '../../src/state/state-error.ts';
 import type { Tables } from '../../src/state/tables.ts';
-import { freshDatabase, onServer } from '../postgres/database.ts';
+import { freshDatabase } from '../postgres/database.ts';
+import { onServer } from '../postgres/on-server.ts';
 import { describeOverEach, newDigest, START, TENANT } from './databases.ts';
 
 /** What opening a place throws. */

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../../command.ts';
 import type { SubjectId } from '../../corpus/ids.ts';
+import type { Composed } from '../../digests/composer.ts';
 import type { Definition } from '../../digests/definition.ts';
 import type { Digest, Draft } from '../../digests/office.ts';
 import { skippedTimes } from '../../digests/skipped-times.ts';
@@ -9,7 +10,7 @@ import type { Message, Spans } from '../../message/model.ts';
 import { draftView, wallDay } from '../../views/digest-card.ts';
 import { digestSaid } from '../../views/digest-said.ts';
 import { button } from '../../views/kit/section.ts';
-import { commandLine, plain, strong } from '../../views/kit/spans.ts';
+import { commandLine, count, plain, strong } from '../../views/kit/spans.ts';
 import { changesSomething, type DigestValues } from './arguments.ts';
 import { digestNamed, isMessage, refusal, type Community } from './community.ts';
 import { definitionOf } from './definition-of.ts';
@@ -175,9 +176,9 @@ async function card(
       ...(isZoneGuess ? [zoneWarning()] : []),
       ...skipWarnings(draft.definition, now),
       ...strangers(draft.definition, context),
-      ...(held.items === 0 ? [nothingFound()] : []),
+      ...(held.items === 0 ? [nothingFound(held)] : []),
     ],
-    held: { items: held.items, message: held.messages[0]?.message },
+    held: { items: held.items, isAll: held.passedOver === undefined, message: held.messages[0]?.message },
     save: `digest save ${draft.id}`,
     change: `${begin} draft:${draft.id}`,
   });
@@ -222,9 +223,12 @@ function strangers(
   ]);
 }
 
-function nothingFound(): Spans {
+function nothingFound({ passedOver }: Composed): Spans {
+  const of = passedOver === undefined ? 'the last seven days' : 'what arrived last';
+  const were = passedOver === 1 ? 'was' : 'were';
+  const left = passedOver === undefined ? '' : ` ${count(passedOver, 'earlier arrival')} ${were} not read for this.`;
   return [
     strong('No news: '),
-    plain('nothing of the last seven days would have been in it. That may be right; else name fewer filters.'),
+    plain(`nothing of ${of} would have been in it.${left} That may be right; else name fewer filters.`),
   ];
 }

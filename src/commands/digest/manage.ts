@@ -6,7 +6,7 @@ import { digestHistoryView, type SlotWords } from '../../views/digest-history.ts
 import { digestsView } from '../../views/digest-list.ts';
 import { digestSaid } from '../../views/digest-said.ts';
 import { button } from '../../views/kit/section.ts';
-import { plain, strong } from '../../views/kit/spans.ts';
+import { count, plain, strong } from '../../views/kit/spans.ts';
 import type { DigestAction, DigestValues } from './arguments.ts';
 import { digestNamed, isMessage, managed, refusal, type Community } from './community.ts';
 import { DRAFT_GONE, nameTaken, showDraft } from './draft.ts';
@@ -29,16 +29,24 @@ export const show: Doing = async (context, community, values) => {
 export const preview: Doing = async (_context, community, { name }) => {
   const digest = await digestNamed(community, 'preview', name);
   if (isMessage(digest)) return digest;
-  const { items, messages } = await community.office.preview(digest, community.now);
+  const { items, passedOver, messages } = await community.office.preview(digest, community.now);
   const [first] = messages;
   const again = `digest preview ${digest.id}`;
   if (first) return { ...first.message, again };
+  const offers = [button('Show it', `digest show ${digest.id}`)];
   const { empty } = digest.definition;
+  if (passedOver !== undefined)
+    return digestSaid([strong(digest.name), plain(nothingRead(passedOver))], { again, offers });
   const waits = empty.kind === 'hold' ? ` It waits until there are ${empty.least} items, and has ${items}.` : '';
   const nothing = items === 0 ? ' has no news since the last one, and would say nothing.' : ' would say nothing yet.';
-  const offers = [button('Show it', `digest show ${digest.id}`)];
   return digestSaid([strong(digest.name), plain(`${nothing}${waits}`)], { again, offers });
 };
+
+function nothingRead(passedOver: number): string {
+  const left = count(passedOver, 'earlier arrival');
+  const were = passedOver === 1 ? 'was' : 'were';
+  return ` has no news in what arrived last. ${left} ${were} not read for this preview; the digest reads all.`;
+}
 
 export const history: Doing = async (_context, community, { name }) => {
   const digest = await managed(community, 'history', name);

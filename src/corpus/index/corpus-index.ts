@@ -2,8 +2,7 @@ import type { Corpus, CorpusState } from '../corpus.ts';
 import type { BriefId, ClaimId, SubjectId } from '../ids.ts';
 import type { Brief } from '../model.ts';
 import type { Problem } from '../problem.ts';
-import { articleKey, eventKey, metricKey } from '../shared-keys.ts';
-import { claimBriefs, disputesIn } from './disputes.ts';
+import { claimBriefs, claimIds, disputesIn } from './disputes.ts';
 import { namesOver } from './named.ts';
 import { listBriefs } from './query-briefs.ts';
 import { isNamedBeside, sharedBriefs } from './shared.ts';
@@ -32,9 +31,8 @@ export function corpusOver(reader: IndexReader, work: () => Work): Corpus {
     search: (text, query) => reader.read((view) => searchBriefs(view, text, query)),
     disputes: (query) => reader.read((view) => disputesIn(view, query)),
     claim: (id: ClaimId) => reader.read((view) => claimBriefs(view, id)),
-    event: (id) => reader.read((view) => sharedBriefs(view, eventKey(id))),
-    metric: (id) => reader.read((view) => sharedBriefs(view, metricKey(id))),
-    article: (url) => reader.read((view) => sharedBriefs(view, articleKey(url))),
+    claimIds: (id) => reader.read((view) => claimIds(view, id)),
+    sharing: (key) => reader.read((view) => sharedBriefs(view, key)),
     isNamedBeside: (id, briefs) => reader.read((view) => isNamedBeside(view, id, briefs)),
     companions: (id, query) => reader.read((view) => companionsOf(view, id, query)),
     inTheNews: (query) => reader.read((view) => newsOf(view, query)),

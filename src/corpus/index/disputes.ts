@@ -1,5 +1,5 @@
 import type { Day } from '../../kernel/partial-date.ts';
-import type { ClaimId } from '../ids.ts';
+import type { BriefId, ClaimId } from '../ids.ts';
 import type { Brief } from '../model.ts';
 import { briefsAt, limitOf } from './query-briefs.ts';
 import { inRange } from './query-range.ts';
@@ -33,4 +33,13 @@ export function claimBriefs(view: View, id: ClaimId): readonly Brief[] {
     view,
     rows.map((row) => Number(row['brief'])),
   );
+}
+
+export function claimIds(view: View, id: ClaimId): readonly BriefId[] {
+  const rows = view.all(
+    `select b.id from claim_use u join brief b on b.row = u.brief
+       where u.claim = (select no from claim where id = ?) order by u.brief desc`,
+    id,
+  );
+  return rows.map((row) => row['id'] as BriefId);
 }

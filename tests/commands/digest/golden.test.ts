@@ -91,6 +91,17 @@ it('previews it for anyone', async () => {
   );
 });
 
+it('says of a preview that it does not read all that arrived', async () => {
+  const { desk } = await withMorning();
+  desk.passedOver = 9500;
+  const line = 'digest create Night at:22:00 zone:Europe/Paris';
+  await expectGolden('create-after-many', line, await desk.ask(line));
+  desk.items = 0;
+  await expectGolden('warning-after-many', line, await desk.ask(line));
+  const look = 'digest preview morning news';
+  await expectGolden('preview-nothing-after-many', look, await desk.ask(look, reader()));
+});
+
 it('says how to change it, and shows the change before it is saved', async () => {
   const { desk } = await withMorning();
   await expectGolden('edit', 'digest edit morning news', await desk.ask('digest edit morning news'));

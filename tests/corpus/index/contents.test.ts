@@ -3,7 +3,8 @@ import { BEFORE_ALL_CONTENT } from '../../../src/corpus/contents.ts';
 import { readMarks } from '../../../src/corpus/brief-content.ts';
 import type { EventId, MetricId } from '../../../src/corpus/ids.ts';
 import type { OpenCorpus } from '../../../src/corpus/open-corpus.ts';
-import { brief, briefId, idsOf, REGISTERS, subject, TestCorpus } from './folder.ts';
+import { articleKey, eventKey, metricKey } from '../../../src/corpus/shared-keys.ts';
+import { brief, briefId, REGISTERS, subject, TestCorpus } from './folder.ts';
 
 let folder: TestCorpus;
 beforeEach(() => {
@@ -125,7 +126,7 @@ describe('what changed after a revision', () => {
 });
 
 describe('briefs with something in common', () => {
-  const event = (id: string) => id as EventId;
+  const event = (id: string) => eventKey(id as EventId);
 
   test('are found by an event of a point or a statement, and no longer once they do not tell of it', async () => {
     folder.write('a.json', brief({ points: [{ text: 'It rained.', event: 'rain' }] }));
@@ -133,12 +134,12 @@ describe('briefs with something in common', () => {
     folder.write('b.json', brief({ published: '2016-11-30', statements: [said] }));
     folder.write('c.json', brief({ points: [{ text: 'It snowed.', event: 'snow' }] }));
     const { corpus, sync } = await folder.synced();
-    expect(corpus.event(event('rain')).map(({ id }) => id)).toEqual(['b', 'a']);
+    expect(corpus.sharing(event('rain'))).toEqual(['b', 'a']);
     folder.write('a.json', brief({ points: [{ text: 'It rained.' }] }));
     folder.remove('c.json');
     await sync();
-    expect(idsOf({ briefs: corpus.event(event('rain')) })).toEqual(['b']);
-    expect(corpus.event(event('snow'))).toEqual([]);
+    expect(corpus.sharing(event('rain'))).toEqual(['b']);
+    expect(corpus.sharing(event('snow'))).toEqual([]);
   });
 
   test('are found by a metric, and by the address of their article however it was copied', async () => {
@@ -148,9 +149,9 @@ describe('briefs with something in common', () => {
     folder.write('b.json', brief({ source: at('http://www.news.example/story#top') }));
     folder.write('c.json', brief({ source: at('https://news.example/story?page=2') }));
     const { corpus } = await folder.synced();
-    expect(idsOf({ briefs: corpus.metric('deaths' as MetricId) })).toEqual(['a']);
-    expect(idsOf({ briefs: corpus.article('https://news.example/story') }).toSorted()).toEqual(['a', 'b']);
-    expect(idsOf({ briefs: corpus.article('https://news.example/story?page=2') })).toEqual(['c']);
+    expect(corpus.sharing(metricKey('deaths' as MetricId))).toEqual(['a']);
+    expect(corpus.sharing(articleKey('https://news.example/story')).toSorted()).toEqual(['a', 'b']);
+    expect(corpus.sharing(articleKey('https://news.example/story?page=2'))).toEqual(['c']);
   });
 
   test('say whether a subject is named beside some of them, however many name it', async () => {

@@ -1,8 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
+import { cadenceSchema } from '../../../src/digests/cadence.ts';
 import { readDigest } from '../../../src/digests/read-digest.ts';
 import type { DigestId } from '../../../src/state/ids.ts';
 import { describeOverEach } from '../../state/databases.ts';
-import { briefsIn, World } from './world.ts';
+import { briefsIn, LEASE_MS, World } from './world.ts';
 
 const time = (text: string) => Temporal.Instant.from(text);
 const SLOT = time('2026-03-03T08:00:00Z');
@@ -138,10 +139,12 @@ describeOverEach('a digest that is due', (databases) => {
     world.room.onPost = () => ({ kind: 'throw', store: false });
     const copy = world.copy('one');
     await copy.tick();
-    world.time.move({ hours: 23 });
-    await copy.tick();
+    for (let hours = 2; hours < 24; hours += 2) {
+      world.time.move({ hours: 2 });
+      await copy.tick();
+    }
     expect((await last(id))?.state).toBe('posting');
-    world.time.move({ hours: 2 });
+    world.time.move({ hours: 3 });
     await world.arrive(1);
     await copy.tick();
     const history = await world.state.deliveries.history(id, 2);
@@ -150,6 +153,92 @@ describeOverEach('a digest that is due', (databases) => {
     world.time.move({ minutes: 1 });
     await copy.tick();
     expect(world.readIn()).toEqual([3]);
+  });
+
+  it('is not given up at the first try after two days in which nobody was there: nobody tried meanwhile', async () => {
+    const id = await world.digest();
+    await world.arrive(4);
+    toSlot();
+    const first = world.copy('one');
+    world.room.onPost = () => {
+      first.stop();
+      return undefined;
+    };
+    await first.tick();
+    expect(world.readIn()).toEqual([1, 2]);
+    world.time.move({ hours: 48 });
+    // As a platform that is just being reached.
+    world.room.onPost = () => (world.room.tries.length === 2 ? { kind: 'retry', afterMs: 30_000 } : undefined);
+    const second = world.copy('two');
+    await second.tick();
+    world.time.move({ minutes: 1 });
+    await second.tick();
+    expect(world.readIn()).toEqual([1, 2, 3, 4]);
+    expect((await world.state.deliveries.history(id, 5)).at(-1)).toMatchObject({ state: 'delivered', note: undefined });
+  });
+
+  it('that was begun and left for two days comes as soon as somebody is there', async () => {
+    const id = await world.digest();
+    await world.arrive(1);
+    toSlot();
+    const claim = await world.state.deliveries.claim(
+      { digest: id, slot: SLOT },
+      { holder: 'one that dies', now: world.time.now(), leaseMs: 1000 },
+    );
+    expect(claim.kind).toBe('claimed');
+    world.time.move({ hours: 48 });
+    await world.copy('two').tick();
+    expect(world.readIn()).toEqual([1]);
+  });
+
+  it('keeps its lease while the folder is read for it, which may take longer than the lease', async () => {
+    const id = await world.digest();
+    await world.arrive(2);
+    toSlot();
+    const took: unknown[] = [];
+    const first = world.copy('one', {
+      reading: async () => {
+        for (let thirds = 0; thirds < 4; thirds++) {
+          world.time.move({ milliseconds: LEASE_MS / 3 });
+          const until = world.time.now().add({ milliseconds: LEASE_MS });
+          await expect.poll(async () => (await last(id))?.leaseUntil).toEqual(until);
+        }
+        took.push((await world.copy('two').delivering.deliver(id, SLOT)).kind);
+      },
+    });
+    await first.tick();
+    expect(took).toEqual(['taken']);
+    expect(world.readIn()).toEqual([1, 2]);
+  });
+
+  it('keeps the times that somebody gave it with another channel while the old one was found lost', async () => {
+    const cadence = cadenceSchema.parse({ days: { kind: 'week', on: ['tuesday'] }, times: ['08:00'], zone: 'UTC' });
+    const id = await world.digest({ cadence });
+    await world.arrive(1);
+    toSlot();
+    const nextAt = SLOT.add({ hours: 1 });
+    const edit = async () => {
+      const stored = await world.stored(id);
+      const daily = { days: { kind: 'every-day' }, times: ['09:00'], zone: 'UTC' };
+      const definition = { ...readDigest(stored).definition, cadence: daily };
+      await world.state.digests.change(stored, { channel: 'C2', definition, nextAt }, world.time.now());
+    };
+    const copy = world.copy('one', {
+      channels: (room) => ({
+        posts: (message) => room.posts(message),
+        post: async (...all) => room.post(...all),
+        look: async ({ to }) => {
+          if (to.id !== 'C1') return { kind: 'open' };
+          await edit();
+          return { kind: 'closed', why: 'It is gone.' };
+        },
+      }),
+    });
+    await copy.tick();
+    expect(await world.stored(id)).toMatchObject({ status: 'active', nextAt });
+    world.time.move({ hours: 1 });
+    await copy.tick();
+    expect(world.readIn('C2')).toEqual([1]);
   });
 
   it('goes on with the rest where one page is refused, and tells why', async () => {

@@ -114,7 +114,10 @@ export class World {
     const delivering = createDelivering({
       state: kept,
       composer,
-      lastMark: async (at) => ({ seq: await this.state.arrivals.last(), at }),
+      lastMark: async (at) => {
+        await through.reading?.();
+        return { seq: await this.state.arrivals.last(), at };
+      },
       channelsOf: (platform) => (platform === PLATFORM ? channels : undefined),
       clock: this.time,
       pause: this.time.pause,
@@ -153,6 +156,8 @@ export interface Through {
   readonly kept?: (state: State) => Kept;
   readonly channels?: (room: Room) => Channels;
   readonly composing?: () => void;
+  /** Before it is known what has arrived. */
+  readonly reading?: () => Promise<void>;
 }
 
 export function briefsIn(content: string): readonly number[] {

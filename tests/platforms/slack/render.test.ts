@@ -120,7 +120,7 @@ describe('any message', () => {
       }),
       { numRuns: 2000 },
     );
-  });
+  }, 120_000);
 
   test('mentions nobody and shows no emoji that its text names', () => {
     fc.assert(

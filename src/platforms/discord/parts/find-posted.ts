@@ -5,13 +5,15 @@ import { refusalOf } from './remote-error.ts';
 
 type Reader = Pick<REST, 'get'>;
 
-/** How far its clock and ours may be apart. */
+/** How far its clock and ours may be apart. The newest messages are looked at whatever the clocks say: ours may have been set since. */
 const SKEW_MS = 300_000;
 /** https://docs.discord.com/developers/reference#snowflakes */
 const EPOCH_MS = 1_420_070_400_000;
 const PAGE = 100;
 /** A channel in which more was written meanwhile cannot be looked through. */
 const PAGES = 10;
+/** Looked into whatever the clocks say. */
+const NEWEST_THREADS = 5;
 
 const message = z.object({
   id: z.string(),
@@ -48,15 +50,17 @@ export interface Sought {
  * out: with a `CannotTell` for good, else with what `refusalOf` can read.
  */
 export async function findPosted(rest: Reader, channel: string, sought: Sought): Promise<string | undefined> {
-  let after = earliestId(sought);
+  const earliest = earliestId(sought);
+  let before: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
-    const query = new URLSearchParams({ after: String(after), limit: String(PAGE) });
+    const query = new URLSearchParams({ ...(before === undefined ? {} : { before }), limit: String(PAGE) });
     // oxlint-disable-next-line no-await-in-loop -- each page tells where the next one begins
     const found = messages.parse(await rest.get(Routes.channelMessages(channel), { query }));
     const hit = found.find((one) => isSought(one, sought));
     if (hit) return hit.id;
-    if (found.length < PAGE) return undefined;
-    after = found.map(({ id }) => BigInt(id)).reduce((last, id) => (id > last ? id : last), after);
+    // The newest come first.
+    before = found.at(-1)?.id;
+    if (found.length < PAGE || before === undefined || BigInt(before) < earliest) return undefined;
   }
   throw new CannotTell('too much was written meanwhile to look through all of it');
 }
@@ -71,10 +75,13 @@ export async function findForumPost(
   const query = new URLSearchParams({ limit: String(PAGE) });
   const archived = threads.parse(await rest.get(Routes.channelThreads(forum, 'public'), { query }));
   const earliest = earliestId(sought);
-  const begun = [...active, ...archived.threads].filter(
-    ({ id, parent_id: parent, owner_id: owner }) =>
-      parent === forum && owner === sought.bot && BigInt(id) > earliest && !sought.others.has(id),
-  );
+  const begun = [...active, ...archived.threads]
+    .filter(
+      ({ id, parent_id: parent, owner_id: owner }) =>
+        parent === forum && owner === sought.bot && !sought.others.has(id),
+    )
+    .toSorted((a, b) => Number(BigInt(b.id) - BigInt(a.id)))
+    .filter(({ id }, index) => index < NEWEST_THREADS || BigInt(id) > earliest);
   for (const { id } of begun) {
     // oxlint-disable-next-line no-await-in-loop -- there are few, and they share a rate limit
     if (await beginsWith(rest, id, sought)) return id;

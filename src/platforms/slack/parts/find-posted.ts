@@ -11,7 +11,7 @@ export interface Place {
   readonly thread?: string | undefined;
 }
 
-/** How far its clock and ours may be apart. */
+/** How far its clock and ours may be apart. The newest messages are looked at whatever the clocks say: ours may have been set since. */
 const SKEW_S = 300;
 /**
  * For an app that many workspaces install and that is not in the Marketplace, a page has 15 messages, and one call a minute
@@ -46,6 +46,7 @@ export async function findPosted(
   { key, sinceMs }: { readonly key: string; readonly sinceMs: number },
 ): Promise<{ readonly ts: string } | undefined> {
   const method = thread === undefined ? 'conversations.history' : 'conversations.replies';
+  const earliest = Math.floor(sinceMs / 1000) - SKEW_S;
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
     // oxlint-disable-next-line no-await-in-loop -- each page tells where the next one begins
@@ -53,7 +54,6 @@ export async function findPosted(
       channel,
       ...(thread === undefined ? {} : { ts: thread }),
       ...(cursor === undefined ? {} : { cursor }),
-      oldest: String(Math.floor(sinceMs / 1000) - SKEW_S),
       limit: PAGE,
       include_all_metadata: true,
     });
@@ -64,6 +64,8 @@ export async function findPosted(
     if (found) return found;
     cursor = next?.next_cursor;
     if (cursor === undefined || cursor === '') return undefined;
+    // A channel comes with the newest first, a thread with the oldest.
+    if (thread === undefined && messages.some(({ ts }) => Number(ts) < earliest)) return undefined;
   }
   throw new CannotTell('too much was written meanwhile to look through all of it');
 }
