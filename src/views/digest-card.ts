@@ -54,7 +54,7 @@ export function draftView({ digest, changes, warnings, held, save, change }: Dra
       text(strong('Nothing is saved yet.'), plain(' This is what it will do. You have a day to save it.')),
       ...whatItDoes(digest),
       ...(warnings.length > 0 ? [heading('Before you save'), list(warnings.map((spans) => ({ spans })))] : []),
-      heading(sum),
+      held.message ? heading(sum) : text(plain(`${sum}.`)),
       ...(held.message ? lower(held.message.blocks) : []),
       ...actions(button('Save', save), button('Change', change)),
     ],

@@ -47,11 +47,11 @@ export function followView(view: FollowView, lookup: Lookup): Message {
   return page.message('notice', `${voice.name} ${done} ${subject.name}`, blocks);
 }
 
-function whenTold({ told, parts, quiet, messagesAnHour }: FollowView): string {
+function whenTold({ told, subject, parts, quiet, messagesAnHour }: FollowView): string {
   const how = told.kind === 'person' ? 'you get a direct message' : 'it is posted there';
   const hours = quiet ? `, and none from ${quietText(quiet)}` : '';
   const [first, second] = parts.map(({ name }) => name);
   const such =
     first === undefined ? '' : ` What lies within it counts too, such as ${second ? `${first} or ${second}` : first}.`;
-  return `When a brief says something new, ${how}: at most ${messagesAnHour} messages an hour${hours}. What is more is held and counted.${such}`;
+  return `When a brief says something new of ${subject.name}, ${how}: at most ${messagesAnHour} messages an hour${hours}. What is more is held and counted.${such}`;
 }
