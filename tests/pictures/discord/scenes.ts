@@ -16,7 +16,7 @@ export interface Sent {
 
 /** As the fake has read them, it keeps what a client would be sent. */
 export function componentsOf(message: StoredMessage): readonly APIMessageTopLevelComponent[] {
-  return message.state.components as readonly APIMessageTopLevelComponent[];
+  return message.state.components;
 }
 
 /** Ann, who may manage channels, sets up two digests and a watch; Ben follows; the newest brief comes. */
