@@ -79,8 +79,8 @@ function followedItem({ subject: id, newest }: FollowedSubject, page: Page): Ite
 
 function quietNote({ quiet, told }: FollowingView): Block {
   // As it is typed in the channel itself: nobody reads the id of one.
-  const [shows, where] = told.kind === 'person' ? ['following', ''] : ['watching', ', typed there,'];
-  const set = (hours: string) => commandLine(writeLine(shows, [], { quiet: hours }));
+  const [command, where] = told.kind === 'person' ? ['following', ''] : ['watching', ', typed there,'];
+  const set = (hours: string) => commandLine(writeLine(command, [], { quiet: hours }));
   if (!quiet) return note(plain('No quiet hours: '), set('22-7'), plain(`${where} sets them.`));
   return note(plain(`Quiet from ${quietText(quiet)}: `), set('off'), plain(`${where} ends that.`));
 }

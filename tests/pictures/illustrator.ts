@@ -29,7 +29,7 @@ export interface ReadmePicture {
 export interface Scene {
   /** Names its file: `digest post 1`. */
   readonly name: string;
-  page(look: Look): string;
+  readonly page: (look: Look) => string;
 }
 
 /** The scene that the README shows. */

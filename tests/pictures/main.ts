@@ -51,7 +51,6 @@ const browser = await openBrowser().catch((error: unknown) => {
 const office = await openDesk();
 try {
   for (const illustrator of illustrators) {
-    // oxlint-disable-next-line no-await-in-loop -- one browser draws one page at a time
     const scenes = await scenesOf(illustrator);
     if (folder === undefined) await drawForReadme(illustrator, scenes);
     else await drawAll(illustrator, scenes, folder);

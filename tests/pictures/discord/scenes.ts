@@ -14,9 +14,9 @@ export interface Sent {
     | { readonly kind: 'form'; readonly form: Html };
 }
 
+/** As the fake has read them, it keeps what a client would be sent. */
 export function componentsOf(message: StoredMessage): readonly APIMessageTopLevelComponent[] {
-  // The fake has read them, and keeps what the client would be sent.
-  return message.state.components as unknown as readonly APIMessageTopLevelComponent[];
+  return message.state.components;
 }
 
 /** Ann, who may manage channels, sets up two digests and a watch; Ben follows; the newest brief comes. */
@@ -90,10 +90,10 @@ export async function playScenes({ discord, guild, general, clock, bring, beat }
 
 /** A minute begins, and what is to come of it has come. */
 async function untilBeaten<T>(
-  { until }: Pick<LiveBot['discord'], 'until'>,
+  discord: LiveBot['discord'],
   beat: () => Promise<void>,
   look: () => T | undefined,
 ): Promise<T> {
   await beat();
-  return until('what the minute brings', look);
+  return discord.until('what the minute brings', look);
 }
