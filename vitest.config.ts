@@ -6,6 +6,8 @@ export default defineConfig({
     // Starts nothing before a test asks for it.
     globalSetup: ['tests/postgres/global-setup.ts'],
     include: ['tests/**/*.test.ts'],
+    // Most of the time tests wait, for a platform, a process or a disk: the process that hands them out needs no core of its own.
+    maxWorkers: '100%',
     // A test that starts a program or opens a database needs seconds on a busy machine; what hangs needs an end.
     testTimeout: 20_000,
     hookTimeout: 30_000,
