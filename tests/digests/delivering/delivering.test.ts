@@ -202,6 +202,9 @@ describeOverEach('a digest that is due', (databases) => {
           world.time.move({ milliseconds: LEASE_MS / 3 });
           const until = world.time.now().add({ milliseconds: LEASE_MS });
           await expect.poll(async () => (await last(id))?.leaseUntil).toEqual(until);
+          // What keeps the lease waits for its next third.
+          const next = world.time.now().add({ milliseconds: LEASE_MS / 3 });
+          await expect.poll(() => world.time.waits()[0]).toEqual(next);
         }
         took.push((await world.copy('two').delivering.deliver(id, SLOT)).kind);
       },

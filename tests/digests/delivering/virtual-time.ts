@@ -23,6 +23,11 @@ export class VirtualTime implements Clock {
     for (const one of this.#waiting) if (Temporal.Instant.compare(one.until, this.#now) <= 0) one.done();
   }
 
+  /** Until when somebody waits, the soonest first. */
+  waits(): readonly Temporal.Instant[] {
+    return [...this.#waiting].map(({ until }) => until).toSorted(Temporal.Instant.compare);
+  }
+
   readonly pause: Pause = async (ms, signal) => {
     signal?.throwIfAborted();
     if (ms < WAITED_FOR_MS) return this.move({ milliseconds: Math.ceil(ms) });
