@@ -25,7 +25,7 @@ export class VirtualTime implements Clock {
 
   /** Until when somebody waits, the soonest first. */
   waits(): readonly Temporal.Instant[] {
-    return [...this.#waiting].map(({ until }) => until).toSorted(Temporal.Instant.compare);
+    return [...this.#waiting].map(({ until }) => until).toSorted((one, other) => Temporal.Instant.compare(one, other));
   }
 
   readonly pause: Pause = async (ms, signal) => {
