@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { OpenCorpus } from './corpus/open-corpus.ts';
 import { everyMinute, type Beat } from './digests/beat.ts';
 import { createComposer } from './digests/create-composer.ts';
@@ -10,6 +9,7 @@ import { runFollows } from './follows/run-follows.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Logger } from './kernel/logger.ts';
 import { systemPause, type Pause } from './kernel/pause.ts';
+import { within } from './kernel/within.ts';
 import { createNews } from './news/create-news.ts';
 import { createRecorder } from './news/recorder.ts';
 import { noChannels, type Channels, type Running } from './platform.ts';
@@ -106,12 +106,9 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
       stopped.resolve();
       await Promise.all([digests.stop(), follows.stop()]);
       await starting;
-      const ended = new AbortController();
-      const late = wait(RECORD_WITHIN_MS, 'late', { signal: ended.signal }).catch(() => undefined);
-      if ((await Promise.race([recorder.close(), late])) === 'late') {
+      if ((await within(RECORD_WITHIN_MS, recorder.close())) === 'late') {
         logger.warn('arrivals were still being recorded at the end: the next start goes on with them');
       }
-      ended.abort();
     },
   };
 }

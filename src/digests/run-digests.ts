@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../kernel/clock.ts';
 import { newIncidentId } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Pause } from '../kernel/pause.ts';
+import { within } from '../kernel/within.ts';
 import type { Channels } from '../platform.ts';
 import type { Mark } from '../state/arrivals.ts';
 import type { DigestId } from '../state/ids.ts';
@@ -130,13 +130,10 @@ export function runDigests(parts: RunDigestsParts): RunningDigests {
     async stop() {
       stopping.abort();
       beating?.stop();
-      const ended = new AbortController();
-      const late = wait(STOP_WITHIN_MS, 'late', { signal: ended.signal }).catch(() => undefined);
       const settled = Promise.allSettled([ticking.then(async () => made?.ticker.idle()), ...asked]);
-      if ((await Promise.race([settled, late])) === 'late') {
+      if ((await within(STOP_WITHIN_MS, settled)) === 'late') {
         logger.warn('a digest was still on its way at the end: whoever starts next asks what became of it');
       }
-      ended.abort();
     },
   };
 }

@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Beat } from '../digests/beat.ts';
+import { within } from '../kernel/within.ts';
 import { createFollowOffice } from './create-office.ts';
 import { createNotifier, type NotifierParts } from './notifier.ts';
 import type { FollowOffice } from './office.ts';
@@ -56,12 +56,9 @@ export function runFollows({ beat, ...parts }: RunFollowsParts): RunningFollows 
     async stop() {
       isStopped = true;
       beating?.stop();
-      const ended = new AbortController();
-      const late = wait(STOP_WITHIN_MS, 'late', { signal: ended.signal }).catch(() => undefined);
-      if ((await Promise.race([notifier.stop(), late])) === 'late') {
+      if ((await within(STOP_WITHIN_MS, notifier.stop())) === 'late') {
         logger.warn('a notice was still on its way at the end: whoever starts next asks what became of it');
       }
-      ended.abort();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { APIInteraction, APIMessageComponentInteraction, GatewayMessageCreateDispatchData } from 'discord.js';
 import { unreachable } from '../../../kernel/errors.ts';
 import type { Logger } from '../../../kernel/logger.ts';
+import { within } from '../../../kernel/within.ts';
 import type { Answer, Asker, Desk, Visibility } from '../../../platform.ts';
 import { shownChoices } from '../completion.ts';
 import { lineOfMessage, readInteraction } from '../intake.ts';
@@ -171,15 +172,5 @@ export function createAnswering(parts: AnsweringParts): Answering {
     } catch (again) {
       logger.error('an apology could not be delivered', forLog(again));
     }
-  }
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T | 'late'> {
-  const late = Promise.withResolvers<'late'>();
-  const timer = setTimeout(() => late.resolve('late'), ms);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
   }
 }
