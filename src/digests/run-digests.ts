@@ -9,7 +9,6 @@ import type { DigestId } from '../state/ids.ts';
 import type { State } from '../state/open-state.ts';
 import { StateError } from '../state/state-error.ts';
 import type { Beat } from './beat.ts';
-import { composeOnce } from './compose-once.ts';
 import type { Composer } from './composer.ts';
 import { createDelivering, type DigestDelivering } from './create-delivering.ts';
 import type { Delivering } from './delivering.ts';
@@ -49,9 +48,8 @@ const STOP_WITHIN_MS = 5000;
 
 /** Brings digests to their channels when they are due, as one of any number of copies of the bot. */
 export function runDigests(parts: RunDigestsParts): RunningDigests {
-  const { composer, logger, beat, clock, leaseMs = LEASE_MS } = parts;
+  const { logger, beat, clock, leaseMs = LEASE_MS } = parts;
   const stopping = new AbortController();
-  const once = composeOnce(composer);
   let made: { readonly delivering: DigestDelivering; readonly ticker: Ticker } | undefined;
   let beating: { stop(): void } | undefined;
   let ticking: Promise<void> = Promise.resolve();
@@ -64,7 +62,6 @@ export function runDigests(parts: RunDigestsParts): RunningDigests {
     const delivering = createDelivering({
       ...parts,
       state,
-      composer: once,
       leaseMs,
       channelsOf: (platform) => parts.channels().get(platform),
       stopping: stopping.signal,
@@ -93,7 +90,6 @@ export function runDigests(parts: RunDigestsParts): RunningDigests {
 
   async function tickOnce(): Promise<void> {
     try {
-      once.forget();
       const { ticker } = await working();
       await ticker.tick();
       if (isDatabaseAway) logger.info('the database answers again: digests go on');
