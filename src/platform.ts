@@ -1,3 +1,4 @@
+import type { InFlight } from './kernel/in-flight.ts';
 import type { Message } from './message/model.ts';
 
 /**
@@ -248,6 +249,22 @@ export const noChannels: Channels = {
   posts: () => [],
   post: () => Promise.resolve({ kind: 'rejected', permanent: true, why: 'Nothing can be posted there.' }),
 };
+
+/** Begins no post any more once the signal says stop, and keeps account of those that are on their way. */
+export function untilStopped(
+  channels: Channels,
+  { signal, inFlight }: { readonly signal: AbortSignal; readonly inFlight: InFlight },
+): Channels {
+  return {
+    ...channels,
+    async post(...given) {
+      if (signal.aborted) return { kind: 'retry', afterMs: 0 };
+      const posted = channels.post(...given);
+      inFlight.add(posted);
+      return posted;
+    },
+  };
+}
 
 /** Checks the shape of a platform where it is written. */
 export function definePlatform(platform: Platform): Platform {

@@ -3,7 +3,7 @@ import type { Clock } from '../../../kernel/clock.ts';
 import type { InFlight } from '../../../kernel/in-flight.ts';
 import type { Logger } from '../../../kernel/logger.ts';
 import type { Pause } from '../../../kernel/pause.ts';
-import type { Channels } from '../../../platform.ts';
+import { untilStopped, type Channels } from '../../../platform.ts';
 import { createChannels } from './channels.ts';
 import { Directs } from './directs.ts';
 import { createPosting } from './posting.ts';
@@ -49,14 +49,6 @@ export function createWays({ token, apiUrl, clock, inFlight, signal, ...parts }:
   return {
     rest,
     rights,
-    channels: {
-      ...channels,
-      async post(...given) {
-        if (signal.aborted) return { kind: 'retry', afterMs: 0 };
-        const posted = channels.post(...given);
-        inFlight.add(posted);
-        return posted;
-      },
-    },
+    channels: untilStopped(channels, { signal, inFlight }),
   };
 }

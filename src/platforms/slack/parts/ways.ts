@@ -2,7 +2,7 @@ import type { Clock } from '../../../kernel/clock.ts';
 import type { InFlight } from '../../../kernel/in-flight.ts';
 import type { Logger } from '../../../kernel/logger.ts';
 import type { Pause } from '../../../kernel/pause.ts';
-import type { Channels } from '../../../platform.ts';
+import { untilStopped, type Channels } from '../../../platform.ts';
 import { createChannels } from './channels.ts';
 import type { CommandNames } from './command-names.ts';
 import { Directs } from './directs.ts';
@@ -53,15 +53,7 @@ export function createWays(parts: WaysParts): Ways {
     posting,
     directs,
     refused,
-    channels: {
-      ...channels,
-      async post(...given) {
-        if (signal.aborted) return { kind: 'retry', afterMs: 0 };
-        const posted = channels.post(...given);
-        inFlight.add(posted);
-        return posted;
-      },
-    },
+    channels: untilStopped(channels, { signal, inFlight }),
     reached: (workspaces) => (known = workspaces),
   };
 }
