@@ -22,6 +22,8 @@ interface Load {
   readonly toEndS: number;
   /** From the moment at which all are due to the end of the delivery. */
   readonly lagS: Spread;
+  /** Requests that the platforms refused because they came too fast, of each. */
+  readonly tooFast: readonly string[];
   readonly peakMb: readonly number[];
 }
 
@@ -72,14 +74,14 @@ async function loaded(what: string, copies: number): Promise<Load> {
       if (digestsDue === 0 && deliveriesOpen === 0) {
         return { what, ...(await endsOf(scene, due)), toLastClaimS: toLastClaimS ?? sinceS, toEndS: sinceS };
       }
-      await wait(200);
+      await wait(500);
     }
   } finally {
     await scene.close();
   }
 }
 
-async function endsOf(scene: Scene, due: Temporal.Instant): Promise<Pick<Load, 'delivered' | 'lagS' | 'peakMb'>> {
+async function endsOf(scene: Scene, due: Temporal.Instant): Promise<Pick<Load, 'delivered' | 'lagS' | 'tooFast' | 'peakMb'>> {
   const lags: number[] = [];
   for (const { id } of scene.digests) {
     const [last] = await scene.state.deliveries.history(digestIdSchema.parse(id), 1);
@@ -87,22 +89,24 @@ async function endsOf(scene: Scene, due: Temporal.Instant): Promise<Pick<Load, '
     lags.push(last.finishedAt.since(due).total('seconds'));
   }
   const peakMb = await Promise.all(scene.copies.map((copy) => copy.peakMb()));
-  return { delivered: lags.length, lagS: spread(lags), peakMb };
+  const tooFast = scene.platforms.map((platform) => `${platform.kind} ${platform.tooFast()}`);
+  return { delivered: lags.length, lagS: spread(lags), tooFast, peakMb };
 }
 
 function tableOf(loads: readonly Load[]): string {
-  const rows = loads.map(({ what, delivered, toLastClaimS, toEndS, lagS, peakMb }) =>
+  const rows = loads.map(({ what, delivered, toLastClaimS, toEndS, lagS, tooFast, peakMb }) =>
     [
       what,
       delivered,
       `${toLastClaimS.toFixed(0)} s`,
       `${toEndS.toFixed(0)} s`,
       `${lagS.p50.toFixed(0)} / ${lagS.p99.toFixed(0)} s`,
+      tooFast.join(', '),
       `${peakMb.map((mb) => mb.toFixed(0)).join(', ')} MB`,
     ].join(' | '),
   );
-  const head = 'copies | delivered | to the last claim | to the last post | lag p50 / p99 | peak memory of each';
-  return [head, '--- | ---: | ---: | ---: | ---: | ---:', ...rows].map((row) => `| ${row} |`).join('\n');
+  const head = 'copies | delivered | to the last claim | to the last post | lag p50 / p99 | refused as too fast | peak memory of each';
+  return [head, '--- | ---: | ---: | ---: | ---: | ---: | ---:', ...rows].map((row) => `| ${row} |`).join('\n');
 }
 
 function say(what: string): void {

@@ -33,6 +33,8 @@ export interface ChaosPlatform {
   posts(): readonly Post[];
   /** What the bot answers to somebody there who asks with a command. Undefined where the test has no such person. */
   ask(command: string, words: string): Promise<string | undefined>;
+  /** How many requests were refused because they came too fast. */
+  tooFast(): number;
   /** What the bot did and never should: a test ends by expecting none. */
   unexpected(): readonly string[];
   close(): Promise<void>;
@@ -59,8 +61,8 @@ export async function openPlatforms(options: PlatformOptions): Promise<readonly 
   return Promise.all([openDiscord(options), openSlack(options)]);
 }
 
-async function openDiscord({ clock, channels: count }: PlatformOptions): Promise<ChaosPlatform> {
-  const discord: FakeDiscord = await startFakeDiscord({ now: () => clock.nowMs(), patienceMs: 30_000 });
+async function openDiscord({ clock, channels: count, isPaced }: PlatformOptions): Promise<ChaosPlatform> {
+  const discord: FakeDiscord = await startFakeDiscord({ now: () => clock.nowMs(), patienceMs: 30_000, paced: isPaced });
   const guild = discord.addGuild('Newsroom');
   const channels = Array.from({ length: count }, (_, n) => guild.addTextChannel(`desk-${n}`));
   return {
@@ -87,6 +89,7 @@ async function openDiscord({ clock, channels: count }: PlatformOptions): Promise
         })),
       ),
     ask: () => Promise.resolve(undefined),
+    tooFast: () => discord.requests.filter(({ status }) => status === 429).length,
     unexpected: () => [...discord.unexpected, ...discord.malformed].map((one) => `${one.method} ${one.path}`),
     close: () => discord.close(),
   };
@@ -136,6 +139,7 @@ async function openSlack({ clock, channels: count, canLook, isPaced }: PlatformO
       channel.members.add(person.id);
       return shownIn(await person.command(channel, `/${command}`, words).answer());
     },
+    tooFast: () => slack.requests.filter(({ status }) => status === 429).length,
     unexpected: () => slack.unexpected,
     close: () => slack.close(),
   };

@@ -16,6 +16,47 @@ afterEach(async () => discord.close());
 
 const send = async (body: unknown) => call(discord, `POST /channels/${channel.id}/messages`, body);
 
+describe('a fake that keeps limits', () => {
+  let nowMs: number;
+  let paced: FakeDiscord;
+  beforeEach(async () => {
+    nowMs = Date.UTC(2026, 0, 1);
+    paced = await startFakeDiscord({ paced: true, now: () => nowMs });
+  });
+  afterEach(async () => paced.close());
+
+  it('takes five messages of a channel in five seconds, and says beforehand that the next is too many', async () => {
+    const guild = paced.addGuild('Newsroom');
+    const [one, other] = [guild.addTextChannel('one'), guild.addTextChannel('other')];
+    const post = async ({ id }: FakeChannel) => call(paced, `POST /channels/${id}/messages`, text('x'));
+    const remaining: (string | null)[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      const { status, headers } = await post(one);
+      expect(status).toBe(200);
+      remaining.push(headers.get('x-ratelimit-remaining'));
+    }
+    expect(remaining).toEqual(['4', '3', '2', '1', '0']);
+    nowMs += 2000;
+    const refused = await post(one);
+    expect([refused.status, refused.headers.get('x-ratelimit-scope')]).toEqual([429, 'user']);
+    expect(refused.body).toMatchObject({ retry_after: 3, global: false });
+    expect((await post(other)).status).toBe(200);
+    nowMs += 3000;
+    expect((await post(one)).status).toBe(200);
+  });
+
+  it('takes fifty requests of the bot in a second', async () => {
+    const ask = async () => call(paced, 'GET /users/@me');
+    for (let n = 0; n < 50; n += 1) expect((await ask()).status).toBe(200);
+    nowMs += 400;
+    const refused = await ask();
+    expect([refused.status, refused.headers.get('x-ratelimit-global')]).toEqual([429, 'true']);
+    expect(refused.body).toMatchObject({ retry_after: 0.6, global: true });
+    nowMs += 600;
+    expect((await ask()).status).toBe(200);
+  });
+});
+
 describe('a fault', () => {
   const route = 'POST /channels/*/messages';
 

@@ -13,6 +13,7 @@ import type { StoredMessage } from './messages/stored-message.ts';
 import { createPerson, type Person } from './people/person.ts';
 import { channelRoutes } from './rest/channel-routes.ts';
 import { createFaults, type Faults } from './rest/faults.ts';
+import { createLimits, noLimits } from './rest/limits.ts';
 import { guildRoutes } from './rest/guild-routes.ts';
 import { createHttpApi, type RecordedRequest } from './rest/http-api.ts';
 import { accountRoutes, interactionRoutes } from './rest/routes.ts';
@@ -37,6 +38,8 @@ export interface FakeDiscordOptions {
   /** Fewer shards are refused with 4011. Default: by the number of guilds. */
   readonly shardsNeeded?: number;
   readonly sessionStarts?: { readonly total?: number; readonly remaining?: number; readonly maxConcurrency?: number };
+  /** Whether what comes too fast is refused with 429. Default: no. */
+  readonly paced?: boolean;
   /** How long a nonce is remembered. Default: three minutes. */
   readonly nonceWindowMs?: number;
   /** How long a test waits for something that does not happen. */
@@ -127,7 +130,8 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     ...threadRoutes({ world, messages, clock }),
     ...channelRoutes({ world, messages, clock, readsContent, nonceWindowMs }),
   ];
-  const api = createHttpApi({ token, routes, faults, clock, happened });
+  const limits = options.paced === true ? createLimits() : noLimits;
+  const api = createHttpApi({ token, routes, faults, clock, limits, happened });
 
   const server = createServer((request, response) => void api.answer(request, response));
   server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head));

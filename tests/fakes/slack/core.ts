@@ -35,7 +35,7 @@ export interface Core extends BlockRules {
   readonly views: Views;
   readonly changes: Changes;
   readonly faults: Faults;
-  /** Whether a second message within a second in one channel is refused with 429. */
+  /** Whether what comes too fast is refused with 429. */
   readonly paced: boolean;
   readonly assistantThreads: AssistantThreads;
   /** Address of the server, without a slash at the end. */

@@ -37,7 +37,10 @@ export interface FakeSlackOptions {
   readonly manifest?: unknown;
   /** Where the app takes requests; Socket Mode where it is not given. */
   readonly requestUrl?: string;
-  /** Whether a second message in a channel within one second is refused with 429. Default: no. */
+  /**
+   * Whether what comes too fast is refused with 429: a second message in a channel within one second, and more calls in a minute
+   * than a workspace takes. Default: no.
+   */
   readonly paced?: boolean;
   /** How long a test waits for anything. Default: 10 s. */
   readonly patienceMs?: number;

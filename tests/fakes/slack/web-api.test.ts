@@ -190,6 +190,22 @@ describe('chat.postMessage', () => {
     await paced.close();
   });
 
+  it('takes so many calls of a method in a minute as the platform names for its tier, where asked for the limits', async () => {
+    const paced = await startNewsroom({ clock, paced: true });
+    const channel = paced.workspace.channel('news').id;
+    const ask = () =>
+      fetch(`${paced.apiUrl}conversations.info?channel=${channel}`, {
+        headers: { authorization: `Bearer ${paced.botToken}` },
+      });
+    for (let n = 0; n < 50; n += 1) expect((await ask()).status).toBe(200);
+    clock.advance(20_000);
+    const refused = await ask();
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '40']);
+    clock.advance(40_000);
+    expect((await ask()).status).toBe(200);
+    await paced.close();
+  });
+
   it('notes a reply to a thread that is not there, which Slack takes and shows nowhere', async () => {
     expect(await post({ text: 'a', thread_ts: '1700000000.000001' })).toMatchObject({ ok: true });
     expect(slack.unexpected).toHaveLength(1);

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApiError, notFound, unauthorized } from '../api-error.ts';
 import type { FakeClock } from '../clock.ts';
 import type { FaultBox, Fault } from './faults.ts';
+import type { Limits, Refused } from './limits.ts';
 import { readRequest } from './read-request.ts';
 import { matchPath, type ApiReply, type Route } from './route.ts';
 
@@ -27,6 +27,7 @@ export interface HttpApiParts {
   readonly routes: readonly Route[];
   readonly faults: FaultBox;
   readonly clock: FakeClock;
+  readonly limits: Limits;
   /** After every request. */
   readonly happened: () => void;
 }
@@ -39,7 +40,7 @@ export interface HttpApi {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-export function createHttpApi({ token, routes, faults, clock, happened }: HttpApiParts): HttpApi {
+export function createHttpApi({ token, routes, faults, clock, limits, happened }: HttpApiParts): HttpApi {
   const requests: RecordedRequest[] = [];
   const unexpected: RecordedRequest[] = [];
 
@@ -70,6 +71,7 @@ export function createHttpApi({ token, routes, faults, clock, happened }: HttpAp
     const found = version === '10' ? routeFor(method, path) : undefined;
     const name = `${method} ${found?.route.path ?? path}`;
     const fault = faults.take(method, path);
+    const taken = limits.take(name, found?.params ?? {}, clock.nowMs());
 
     const work = async (): Promise<ApiReply> => {
       const { body, files } = await readRequest(request);
@@ -77,6 +79,7 @@ export function createHttpApi({ token, routes, faults, clock, happened }: HttpAp
       happened();
       if (fault && 'moment' in fault && fault.moment === 'before') await undergo(fault);
       if (fault?.kind === 'rate limit') throw new Limited(fault);
+      if (taken.refused) throw new Limited(taken.refused);
       if (version !== undefined && version !== '10') throw new ApiError(400, 50_041, 'Invalid API version');
       if (!found) {
         unexpected.push(record);
@@ -121,7 +124,7 @@ export function createHttpApi({ token, routes, faults, clock, happened }: HttpAp
     function send({ status, body }: ApiReply, more: Readonly<Record<string, string>> = {}): void {
       record.status = status;
       if (status === 429) record.reply = body;
-      const headers = { ...limitHeaders(name, clock.nowMs()), ...more };
+      const headers = { ...taken.headers, ...more };
       if (body === undefined) response.writeHead(status, headers).end();
       else response.writeHead(status, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify(body));
     }
@@ -130,24 +133,13 @@ export function createHttpApi({ token, routes, faults, clock, happened }: HttpAp
   return { requests, unexpected, answer };
 }
 
-/** A bucket that never runs dry, so that the limits that a test plans are the only ones. */
-function limitHeaders(route: string, nowMs: number): Readonly<Record<string, string>> {
-  return {
-    'x-ratelimit-limit': '50',
-    'x-ratelimit-remaining': '49',
-    'x-ratelimit-reset': String((nowMs + 1000) / 1000),
-    'x-ratelimit-reset-after': '1',
-    'x-ratelimit-bucket': createHash('sha256').update(route).digest('hex').slice(0, 32),
-  };
-}
-
 class Dropped extends Error {}
 
 class Limited extends Error {
   readonly body: object;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor({ retryAfterMs, scope = 'user' }: Extract<Fault, { kind: 'rate limit' }>) {
+  constructor({ retryAfterMs, scope = 'user' }: Pick<Refused, 'retryAfterMs'> & Partial<Refused>) {
     super('limited');
     const seconds = retryAfterMs / 1000;
     const global = scope === 'global';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readArguments, type Arguments } from './body.ts';
 import type { Core, SlackRequest } from '../core.ts';
 import type { JsonObject } from '../json.ts';
+import { Limits } from './limits.ts';
 import { lacking, type Method } from './method.ts';
 import { assistantMethods } from './methods/assistant.ts';
 import { authMethods } from './methods/auth.ts';
@@ -54,6 +55,7 @@ export type Special = (core: Core, read: Arguments) => JsonObject;
 export class WebApi {
   readonly #core: Core;
   readonly #special: ReadonlyMap<string, Special>;
+  readonly #limits = new Limits();
 
   constructor(core: Core, special: ReadonlyMap<string, Special>) {
     this.#core = core;
@@ -90,7 +92,9 @@ export class WebApi {
       throw new SlackError('unknown_method');
     }
     const token = authorise(this.#core, method, read);
-    Object.assign(request, { teamId: token.installation?.team.id });
+    const teamId = token.installation?.team.id;
+    Object.assign(request, { teamId });
+    if (this.#core.paced && teamId !== undefined) this.#limits.take(name, teamId, this.#core.world.nowMs());
     headers['x-oauth-scopes'] = token.scopes.join(',');
     headers['x-accepted-oauth-scopes'] = method.scopes.join(',');
     return method.run(this.#core, read.given, token);
