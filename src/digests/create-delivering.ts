@@ -70,8 +70,6 @@ interface Tools {
   readonly held: HeldLease;
   readonly digest: Digest;
   readonly channels: Channels;
-  /** Why nothing can be posted in its channel. */
-  readonly closed: string | undefined;
   readonly isLastTry: boolean;
 }
 
@@ -109,17 +107,13 @@ export function createDelivering(parts: DeliveringParts): DigestDelivering {
     const digest = readDigest(stored);
     const { startedAt, attempts } = claim.delivery;
     const isLastTry = attempts >= GIVE_UP_TRIES && clock.now().since(startedAt).total('hours') > GIVE_UP_HOURS;
-    const look = await held.while(async () =>
-      channels.look({ tenant: digest.tenant, to: { kind: 'channel', id: digest.channel } }),
-    );
-    if (look.kind === 'unknown' && !isLastTry) return { kind: 'later', afterMs: AGAIN_MS };
-    const tools = { held, digest, channels, closed: look.kind === 'closed' ? look.why : undefined, isLastTry };
+    const tools = { held, digest, channels, isLastTry };
     const { window } = claim.delivery;
     return window ? post(window, claim.pages, tools) : compose(claim, tools);
   }
 
   async function compose(claim: Claimed, tools: Tools): Promise<Step> {
-    const { held, digest, channels, closed, isLastTry } = tools;
+    const { held, digest, channels, isLastTry } = tools;
     const { slot } = held.lease;
     const { definition } = digest;
     const now = clock.now();
@@ -127,7 +121,6 @@ export function createDelivering(parts: DeliveringParts): DigestDelivering {
     if (digest.status !== 'active' && frame.occasion === 'slot') {
       return end({ state: 'skipped', note: STOPPED, next: nextAfter(digest, slot, now) });
     }
-    if (closed !== undefined) return lose(closed, tools);
     if (isLastTry) return end({ state: 'failed', note: GIVEN_UP, next: nextAfter(digest, slot, now) });
     const through = await held.while(async () => lastMark(now));
     // This copy has not read all that another one has: who has read it, or this one a little later, goes on.
@@ -152,7 +145,7 @@ export function createDelivering(parts: DeliveringParts): DigestDelivering {
   }
 
   async function post(window: Window, pages: readonly DeliveryPage[], tools: Tools): Promise<Step> {
-    const { held, digest, channels, closed, isLastTry } = tools;
+    const { held, digest, channels, isLastTry } = tools;
     const next = nextAfter(digest, held.lease.slot, window.through.at);
     if (pages.some(({ content }) => readPage(content).channel !== digest.channel)) {
       // Who reads it now has none of it. What may have come to the old channel is not asked for any more.
@@ -162,7 +155,7 @@ export function createDelivering(parts: DeliveringParts): DigestDelivering {
       }
       return end({ state: 'failed', note: MOVED, next });
     }
-    const posted = await postPages(pages, closed, {
+    const posted = await postPages(pages, {
       held,
       tenant: digest.tenant,
       channels,
@@ -174,11 +167,13 @@ export function createDelivering(parts: DeliveringParts): DigestDelivering {
     switch (posted.kind) {
       case 'later':
         return posted;
-      case 'lost':
-        if (!posted.isBegun) return lose(posted.why, tools);
+      case 'lost': {
+        const why = (await closedBy(tools)) ?? posted.why;
+        if (!posted.isBegun) return lose(why, tools);
         // It stays open, and goes on with the rest once somebody resumes the digest: readers have a part of it.
-        await held.while(async () => suspend(digest, posted.why, channels, parts));
+        await held.while(async () => suspend(digest, why, channels, parts));
         return { kind: 'later', afterMs: 0 };
+      }
       case 'all': {
         const { state: ended, note, isCovered } = endOfPages(posted.states, posted.why);
         return end({ state: ended, note, next, covered: isCovered ? window.through : undefined });
@@ -186,6 +181,16 @@ export function createDelivering(parts: DeliveringParts): DigestDelivering {
       default:
         return unreachable(posted);
     }
+  }
+
+  /**
+   * What exactly is wrong with the channel: a refusal does not name what somebody has to give back. It is not asked for before a
+   * post: platforms let many more posts through than looks, and the refusal says as much.
+   */
+  async function closedBy({ held, digest, channels }: Tools): Promise<string | undefined> {
+    const place = { tenant: digest.tenant, to: { kind: 'channel' as const, id: digest.channel } };
+    const look = await held.while(async () => channels.look(place));
+    return look.kind === 'closed' ? look.why : undefined;
   }
 
   /** Nothing of it is there: what it would have said is in the window of the next one, whenever that comes. */

@@ -44,30 +44,29 @@ interface Lost {
   readonly why: string;
 }
 
-/** A shorter wait is waited for here: nobody else could be sooner. */
-const WAITED_FOR_MS = 15_000;
+/**
+ * A shorter wait is waited for here: nobody else could be sooner. Slack counts what it takes by the minute, and the place that a
+ * digest has meanwhile keeps others of its community from running into the same refusal.
+ */
+const WAITED_FOR_MS = 90_000;
 /** A platform that says 0 is not asked without a breath. */
 const LEAST_WAIT_MS = 250;
-/** After so many waits for one page, others have their turn. */
+/** After so many waits for one page, others have their turn, for a while. */
 const WAITS = 5;
+const OTHERS_FIRST_MS = 15_000;
 /** A fault of the way to the platform is not over in a second. */
 const AFTER_FAULT_MS = 30_000;
 const NOT_TAKEN = 'the platform did not take it for a day.';
 
 /**
  * Posts the pages of a planned delivery that nobody has dealt with yet, in order, and records each before and after.
- * @param closed why nothing can be posted in the channel, where that is known beforehand. What may be there already is asked
- *   for all the same
+ * Once the channel turns out to be lost, what may be there already is asked for all the same.
  * @throws LeaseLost where somebody else goes on; StateError where the database is away
  */
-export async function postPages(
-  pages: readonly DeliveryPage[],
-  closed: string | undefined,
-  parts: PostPagesParts,
-): Promise<PostedPages> {
+export async function postPages(pages: readonly DeliveryPage[], parts: PostPagesParts): Promise<PostedPages> {
   const done: Settled[] = [];
   let why: string | undefined;
-  let lost = closed;
+  let lost: string | undefined;
   for (const page of pages) {
     const isOpen = page.state === 'waiting' || page.state === 'posting';
     if (!isOpen || (lost !== undefined && page.state === 'waiting')) {
@@ -140,7 +139,7 @@ async function postPage(
     since = undefined;
     const { afterMs } = outcome;
     if (afterMs > WAITED_FOR_MS || waits === WAITS) {
-      if (!isLastTry) return { kind: 'later', afterMs: Math.max(afterMs, WAITED_FOR_MS) };
+      if (!isLastTry) return { kind: 'later', afterMs: Math.max(afterMs, OTHERS_FIRST_MS) };
       // oxlint-disable-next-line no-await-in-loop
       await record('rejected');
       return { kind: 'settled', state: 'rejected', why: NOT_TAKEN };

@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { DigestId } from '../state/ids.ts';
-import type { StoredDigest } from '../state/digests.ts';
+import type { DueDigest, StoredDigest } from '../state/digests.ts';
 import type { State } from '../state/open-state.ts';
 import { StateError } from '../state/state-error.ts';
 import { dueDelivery } from './catch-up.ts';
@@ -37,8 +37,19 @@ interface Looks {
   isAway: boolean;
 }
 
-/** So many are worked on at a time: most of the time they wait for the platform. */
-const AT_ONCE = 16;
+interface UnderWay {
+  readonly platform: string;
+  readonly tenant: string;
+  readonly ended: Promise<void>;
+}
+
+type Where = Pick<StoredDigest, 'id' | 'platform' | 'tenant' | 'channel'>;
+
+/**
+ * So many are worked on at a time: most of the time they wait for the platform, which counts what each community takes, and what
+ * the whole bot sends. Neither one that is slow keeps the others from their time.
+ */
+const AT_ONCE = { inTenant: 16, onPlatform: 64 };
 /** However late: one delivery stands for the whole gap. */
 const HOWEVER_LATE = { latestMs: undefined };
 
@@ -48,29 +59,44 @@ const HOWEVER_LATE = { latestMs: undefined };
  */
 export function createTicker({ state, delivering, platforms, clock, stopping, fault }: TickerParts): Ticker {
   /** By platform and channel. */
-  const underWay = new Map<string, Promise<void>>();
+  const underWay = new Map<string, UnderWay>();
   /** Since the last tick. */
   const begun = new Set<string>();
   /** Begun, and due all the same: another copy has them, or this version cannot read them. */
   const passedOver = new Set<DigestId>();
   const looks: Looks = { under: undefined, isToRepeat: false, isAway: false };
 
-  function begin(digest: StoredDigest, key: string, work: () => Promise<void>): void {
-    const channel = `${digest.platform} ${digest.channel}`;
-    if (begun.has(key)) passedOver.add(digest.id);
-    if (begun.has(key) || underWay.has(channel) || underWay.size >= AT_ONCE) return;
+  function begin({ id, platform, tenant, channel }: Where, key: string, work: () => Promise<void>): void {
+    const place = `${platform} ${channel}`;
+    if (begun.has(key)) passedOver.add(id);
+    if (begun.has(key) || underWay.has(place) || placesOn(platform) === 0 || isFull(platform, tenant)) return;
     begun.add(key);
-    underWay.set(channel, settle(digest.id, channel, work));
+    underWay.set(place, { platform, tenant, ended: settle(id, place, work) });
   }
 
-  async function settle(digest: DigestId, channel: string, work: () => Promise<void>): Promise<void> {
+  function placesOn(platform: string): number {
+    return (
+      AT_ONCE.onPlatform -
+      underWay
+        .values()
+        .filter((one) => one.platform === platform)
+        .toArray().length
+    );
+  }
+
+  function isFull(platform: string, tenant: string): boolean {
+    const its = underWay.values().filter((one) => one.platform === platform && one.tenant === tenant);
+    return its.toArray().length >= AT_ONCE.inTenant;
+  }
+
+  async function settle(digest: DigestId, place: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
       looks.isAway ||= error instanceof StateError;
       fault(error, digest);
     }
-    underWay.delete(channel);
+    underWay.delete(place);
     if (looks.isAway) return;
     try {
       await look();
@@ -103,15 +129,18 @@ export function createTicker({ state, delivering, platforms, clock, stopping, fa
   }
 
   async function beginSome(): Promise<void> {
-    const places = AT_ONCE - underWay.size;
-    if (places === 0) return;
-    const among = {
-      platforms: platforms(),
-      butNotIn: [...underWay.keys()].map((key) => key.slice(key.indexOf(' ') + 1)),
-    };
-    if (among.platforms.length === 0) return;
+    const free = platforms().filter((platform) => placesOn(platform) > 0);
+    if (free.length === 0) return;
+    const channels = [...underWay.keys()].map((key) => key.slice(key.indexOf(' ') + 1));
+    const tenants = new Set(
+      underWay
+        .values()
+        .filter(({ platform, tenant }) => isFull(platform, tenant))
+        .map(({ tenant }) => tenant),
+    );
+    const among = { platforms: free, butNotIn: { channels, tenants: [...tenants] } };
     const now = clock.now();
-    const limit = places + passedOver.size;
+    const limit = free.reduce((sum, platform) => sum + placesOn(platform), passedOver.size);
     const known = begun.size + passedOver.size;
     for (const { digest: id, slot, attempts } of await state.deliveries.abandoned(now, limit, among)) {
       // oxlint-disable-next-line no-await-in-loop -- few
@@ -119,7 +148,7 @@ export function createTicker({ state, delivering, platforms, clock, stopping, fa
       if (digest) begin(digest, `${id} ${slot.epochMilliseconds} ${attempts}`, async () => goOn(digest, slot));
     }
     for (const digest of await state.digests.due(now, limit, among)) {
-      begin(digest, `${digest.id} ${digest.nextAt?.epochMilliseconds}`, async () => deliverDue(digest));
+      begin(digest, `${digest.id} ${digest.nextAt.epochMilliseconds}`, async () => deliverDue(digest));
     }
     // Those that were found hid others behind them.
     if (begun.size + passedOver.size > known) looks.isToRepeat = true;
@@ -129,10 +158,11 @@ export function createTicker({ state, delivering, platforms, clock, stopping, fa
     await delivering.deliver(id, slot);
   }
 
-  async function deliverDue(stored: StoredDigest): Promise<void> {
+  async function deliverDue({ id, nextAt }: DueDigest): Promise<void> {
+    const stored = await state.digests.find(id);
+    // It was changed since, and is found again if it is due as it is now.
+    if (!stored?.nextAt?.equals(nextAt) || stored.status !== 'active') return;
     const digest = readDigest(stored);
-    const { nextAt } = digest;
-    if (!nextAt) return;
     const { cadence } = digest.definition;
     const due = dueDelivery(cadence, { dealtWith: justBefore(nextAt), now: clock.now() }, HOWEVER_LATE);
     if (due.kind === 'wait') {
@@ -155,7 +185,7 @@ export function createTicker({ state, delivering, platforms, clock, stopping, fa
     async idle() {
       while (underWay.size > 0 || looks.under) {
         // oxlint-disable-next-line no-await-in-loop -- one that ends may begin another
-        await Promise.allSettled([...underWay.values(), looks.under]);
+        await Promise.allSettled([...underWay.values().map(({ ended }) => ended), looks.under]);
       }
     },
   };

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Mark } from './arrivals.ts';
 import { decideClaim, type Refusal } from './claim.ts';
-import type { Among } from './digests.ts';
+import { isAmong, type Among } from './digests.ts';
 import type { Delivery, DeliveryLease, DeliveryPage, EndState, PageState } from './delivery.ts';
 import { deliveryRow, hold, pagesOf } from './delivery-rows.ts';
 import { sequenceSchema, type DigestId } from './ids.ts';
@@ -104,20 +104,18 @@ export function deliveries(db: Kysely<Tables>): Deliveries {
       ),
     finish: (lease, ending, now) => holding(lease, now, (trx) => finishIn(trx, lease, ending, now)),
     async abandoned(now, limit, among) {
-      let query = db
+      const rows = await db
         .selectFrom('deliveries')
         .innerJoin('digests', 'digests.id', 'deliveries.digest')
         .selectAll('deliveries')
         .where('digests.status', '=', 'active')
         .where('deliveries.state', 'in', ['claimed', 'posting'])
         .where('deliveries.lease_until', '<=', timeText(now))
+        .where(isAmong(among))
         .orderBy('deliveries.lease_until')
-        .orderBy('deliveries.digest')
-        .limit(limit);
-      if (among) query = query.where('digests.platform', 'in', among.platforms);
-      if (among?.butNotIn && among.butNotIn.length > 0)
-        query = query.where('digests.channel', 'not in', among.butNotIn);
-      return deliveryRow.array().parse(await query.execute());
+        .limit(limit)
+        .execute();
+      return deliveryRow.array().parse(rows);
     },
     async history(digest, limit) {
       const rows = await db

@@ -1,4 +1,4 @@
-import type { Kysely, Updateable } from 'kysely';
+import type { ExpressionBuilder, Kysely, Updateable } from 'kysely';
 import { z } from 'zod';
 import { fold } from '../kernel/fold.ts';
 import type { Mark } from './arrivals.ts';
@@ -64,7 +64,7 @@ export interface Digests {
   /** With its deliveries and their pages; a delivery that is under way finds its lease lost. True where there was one. */
   remove(id: DigestId): Promise<boolean>;
   /** Active ones whose slot has come and of which no delivery is open, those that have waited longest first. */
-  due(now: Temporal.Instant, limit: number, among?: Among): Promise<readonly StoredDigest[]>;
+  due(now: Temporal.Instant, limit: number, among?: Among): Promise<readonly DueDigest[]>;
   /**
    * Sets the next slot of a digest of which somebody has dealt with the one that it waits for. That changes nothing that people
    * set, and leaves the revision as it is. False where it waits for another one by now, or was changed.
@@ -75,11 +75,28 @@ export interface Digests {
   ): Promise<boolean>;
 }
 
+/** Where a digest is due, and since when. */
+export interface DueDigest extends Pick<StoredDigest, 'id' | 'platform' | 'tenant' | 'channel'> {
+  readonly nextAt: Temporal.Instant;
+}
+
 /** Which of those that are due are looked for. */
 export interface Among {
   readonly platforms: readonly string[];
-  /** Those of these channels come another time. */
-  readonly butNotIn?: readonly string[] | undefined;
+  /** Those of these channels, and those of these tenants, come another time. */
+  readonly butNotIn?: { readonly channels: readonly string[]; readonly tenants: readonly string[] } | undefined;
+}
+
+export function isAmong(among: Among | undefined) {
+  return (where: ExpressionBuilder<Tables, 'digests'>) => {
+    if (!among) return where.and([]);
+    const { channels = [], tenants = [] } = among.butNotIn ?? {};
+    return where.and([
+      where('digests.platform', 'in', among.platforms),
+      ...(channels.length > 0 ? [where('digests.channel', 'not in', channels)] : []),
+      ...(tenants.length > 0 ? [where('digests.tenant', 'not in', tenants)] : []),
+    ]);
+  };
 }
 
 const row = z
@@ -116,6 +133,10 @@ const row = z
     nextAt: it.next_at ?? undefined,
     covered: { seq: it.covered_seq, at: it.covered_at },
   }));
+
+const dueRow = z
+  .object({ id: digestIdSchema, platform: z.string(), tenant: z.string(), channel: z.string(), next_at: timeColumn })
+  .transform(({ next_at: nextAt, ...it }): DueDigest => ({ ...it, nextAt }));
 
 export function digests(db: Kysely<Tables>): Digests {
   return {
@@ -188,9 +209,9 @@ export function digests(db: Kysely<Tables>): Digests {
       return numDeletedRows > 0n;
     },
     async due(now, limit, among) {
-      let query = db
+      const rows = await db
         .selectFrom('digests')
-        .selectAll()
+        .select(['id', 'platform', 'tenant', 'channel', 'next_at'])
         .where('status', '=', 'active')
         .where('next_at', '<=', timeText(now))
         .where((where) =>
@@ -204,12 +225,11 @@ export function digests(db: Kysely<Tables>): Digests {
             ),
           ),
         )
+        .where(isAmong(among))
         .orderBy('next_at')
-        .orderBy('id')
-        .limit(limit);
-      if (among) query = query.where('platform', 'in', among.platforms);
-      if (among?.butNotIn && among.butNotIn.length > 0) query = query.where('channel', 'not in', among.butNotIn);
-      return row.array().parse(await query.execute());
+        .limit(limit)
+        .execute();
+      return dueRow.array().parse(rows);
     },
     async advance({ id, revision, nextAt }, to) {
       const { numUpdatedRows } = await db

@@ -81,7 +81,10 @@ async function loaded(what: string, copies: number): Promise<Load> {
   }
 }
 
-async function endsOf(scene: Scene, due: Temporal.Instant): Promise<Pick<Load, 'delivered' | 'lagS' | 'tooFast' | 'peakMb'>> {
+async function endsOf(
+  scene: Scene,
+  due: Temporal.Instant,
+): Promise<Pick<Load, 'delivered' | 'lagS' | 'tooFast' | 'peakMb'>> {
   const lags: number[] = [];
   for (const { id } of scene.digests) {
     const [last] = await scene.state.deliveries.history(digestIdSchema.parse(id), 1);
@@ -105,7 +108,8 @@ function tableOf(loads: readonly Load[]): string {
       `${peakMb.map((mb) => mb.toFixed(0)).join(', ')} MB`,
     ].join(' | '),
   );
-  const head = 'copies | delivered | to the last claim | to the last post | lag p50 / p99 | refused as too fast | peak memory of each';
+  const head =
+    'copies | delivered | to the last claim | to the last post | lag p50 / p99 | refused as too fast | peak memory of each';
   return [head, '--- | ---: | ---: | ---: | ---: | ---: | ---:', ...rows].map((row) => `| ${row} |`).join('\n');
 }
 

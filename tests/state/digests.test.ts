@@ -86,13 +86,13 @@ describeOverEach('a digest', (databases) => {
       if (!made) throw new Error('taken');
       return made;
     };
-    await at('late', 30);
-    await at('early', 10);
-    await at('never', undefined);
+    const names = new Map(
+      [await at('late', 30), await at('early', 10), await at('never', undefined)].map((one) => [one.id, one.name]),
+    );
     const paused = await at('paused', 5);
     await digests.change(paused, { status: 'paused' }, START);
     const due = async (minutes: number, limit = 10) =>
-      (await digests.due(after(minutes), limit)).map(({ name }) => name);
+      (await digests.due(after(minutes), limit)).map(({ id }) => names.get(id));
     expect(await due(9.9)).toEqual([]);
     expect(await due(10)).toEqual(['early']);
     expect(await due(31)).toEqual(['early', 'late']);

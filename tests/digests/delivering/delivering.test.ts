@@ -229,12 +229,12 @@ describeOverEach('a digest that is due', (databases) => {
     const copy = world.copy('one', {
       channels: (room) => ({
         posts: (message) => room.posts(message),
-        post: async (...all) => room.post(...all),
-        look: async ({ to }) => {
-          if (to.id !== 'C1') return { kind: 'open' };
+        post: async (place, ...rest) => {
+          if (place.to.id !== 'C1') return room.post(place, ...rest);
           await edit();
-          return { kind: 'closed', why: 'It is gone.' };
+          return { kind: 'rejected', permanent: true, why: 'It is gone.' };
         },
+        look: async (place) => room.look(place),
       }),
     });
     await copy.tick();
@@ -242,6 +242,46 @@ describeOverEach('a digest that is due', (databases) => {
     world.time.move({ hours: 1 });
     await copy.tick();
     expect(world.readIn('C2')).toEqual([1]);
+  });
+
+  it('names what a look at the lost channel finds wrong with it, where the refusal is less exact', async () => {
+    const id = await world.digest();
+    await world.arrive(1);
+    toSlot();
+    const looks: string[] = [];
+    const copy = world.copy('one', {
+      channels: (room) => ({
+        posts: (message) => room.posts(message),
+        post: async (place, ...rest) =>
+          place.to.kind === 'person'
+            ? room.post(place, ...rest)
+            : { kind: 'rejected', permanent: true, why: 'It may not.' },
+        look: async ({ to }) => {
+          looks.push(to.id);
+          return { kind: 'closed', why: 'It lacks “Send Messages”.' };
+        },
+      }),
+    });
+    await copy.tick();
+    expect(await world.stored(id)).toMatchObject({ status: 'suspended', reason: 'It lacks “Send Messages”.' });
+    expect(await last(id)).toMatchObject({ state: 'failed', note: 'It lacks “Send Messages”.' });
+    expect(looks).toEqual(['C1']);
+  });
+
+  it('looks at no channel where the post is taken: platforms let many more posts through than looks', async () => {
+    await world.digest();
+    await world.arrive(1);
+    toSlot();
+    const copy = world.copy('one', {
+      channels: (room) => ({
+        posts: (message) => room.posts(message),
+        post: async (...all) => room.post(...all),
+        look: async () => Promise.reject(new Error('nobody should look')),
+      }),
+    });
+    await copy.tick();
+    expect(world.readIn()).toEqual([1]);
+    expect(world.faults).toEqual([]);
   });
 
   it('goes on with the rest where one page is refused, and tells why', async () => {

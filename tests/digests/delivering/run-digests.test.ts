@@ -111,7 +111,7 @@ describeOverEach('digests as they run', (databases) => {
     await digests.stop();
   });
 
-  it('have at most sixteen on their way at a time', async () => {
+  it('have at most sixteen of a community on their way at a time', async () => {
     const { world, digests } = await open();
     for (let at = 1; at <= 40; at++) await world.digest({ channel: `C${at}` });
     await world.arrive(1);
@@ -129,6 +129,46 @@ describeOverEach('digests as they run', (databases) => {
     gate.resolve();
     await expect.poll(() => world.room.posted.length).toBe(40);
     expect(most).toBe(16);
+    await digests.stop();
+  });
+
+  it('of one community do not keep those of another from their time', async () => {
+    const { world, digests } = await open();
+    for (let at = 1; at <= 20; at++) await world.digest({ channel: `C${at}` });
+    await world.digest({ channel: 'D1', tenant: 'T2' });
+    await world.arrive(1);
+    world.time.move({ minutes: 30 });
+    const gate = Promise.withResolvers<void>();
+    world.room.onPost = async ({ tenant }) => {
+      if (tenant === 'T1') await gate.promise;
+      return undefined;
+    };
+    await digests.start();
+    await expect.poll(() => world.readIn('D1')).toEqual([1]);
+    expect(world.room.posted).toHaveLength(1);
+    gate.resolve();
+    await expect.poll(() => world.room.posted.length).toBe(21);
+    await digests.stop();
+  });
+
+  it('have at most sixty-four of a platform on their way at a time', async () => {
+    const { world, digests } = await open();
+    for (let at = 1; at <= 80; at++) await world.digest({ channel: `C${at}`, tenant: `T${at % 8}` });
+    await world.arrive(1);
+    world.time.move({ minutes: 30 });
+    let [now, most] = [0, 0];
+    const gate = Promise.withResolvers<void>();
+    world.room.onPost = async () => {
+      most = Math.max(most, ++now);
+      await gate.promise;
+      now--;
+      return undefined;
+    };
+    await digests.start();
+    await expect.poll(() => now).toBe(64);
+    gate.resolve();
+    await expect.poll(() => world.room.posted.length).toBe(80);
+    expect(most).toBe(64);
     await digests.stop();
   });
 

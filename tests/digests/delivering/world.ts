@@ -60,9 +60,9 @@ export class World {
   }
 
   async digest(
-    more: Partial<Definition> & { readonly name?: string; readonly channel?: string } = {},
+    more: Partial<Definition> & { readonly name?: string; readonly channel?: string; readonly tenant?: string } = {},
   ): Promise<DigestId> {
-    const { name = `Digest ${++this.#made}`, channel = 'C1', ...rest } = more;
+    const { name = `Digest ${++this.#made}`, channel = 'C1', tenant = 'T1', ...rest } = more;
     const definition = definitionSchema.parse({
       cadence: { days: { kind: 'every-day' }, times: ['08:00'], zone: 'UTC' },
       about: [],
@@ -79,7 +79,7 @@ export class World {
     const made = await this.state.digests.create(
       {
         platform: PLATFORM,
-        tenant: 'T1',
+        tenant,
         channel,
         name,
         definition,

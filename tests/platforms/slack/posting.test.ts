@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/kernel/clock.ts';
 import type { Logger } from '../../../src/kernel/logger.ts';
 import type { Pause } from '../../../src/kernel/pause.ts';
-import { ChannelQueues } from '../../../src/platforms/slack/parts/channel-queues.ts';
+import { ChannelQueues, Resting } from '../../../src/platforms/slack/parts/channel-queues.ts';
 import { createPosting, type Posting } from '../../../src/platforms/slack/parts/posting.ts';
 import { createWeb } from '../../../src/platforms/slack/parts/web.ts';
 import type { Workspace } from '../../../src/platforms/slack/parts/workspace.ts';
@@ -177,14 +178,45 @@ describe('the queues of channels', () => {
       nowMs: () => now,
     });
     const post = async (channel: string, name: string) =>
-      queues.inTurn(channel, async () => log.push(`${name} at ${now}`));
+      queues.inTurn({ workspace: 'T1', channel }, async () => log.push(`${name} at ${now}`));
     await Promise.all([post('a', 'a1'), post('a', 'a2'), post('b', 'b1'), post('a', 'a3')]);
     expect(log).toEqual(['a1 at 0', 'b1 at 0', 'a2 at 1000', 'a3 at 2000']);
   });
 
   it('go on after a failure', async () => {
     const queues = new ChannelQueues({ pause: noPause, nowMs: () => 0 });
-    await expect(queues.inTurn('a', async () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    expect(await queues.inTurn('a', async () => 'yes')).toBe('yes');
+    const a = { workspace: 'T1', channel: 'a' };
+    await expect(queues.inTurn(a, async () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await queues.inTurn(a, async () => 'yes')).toBe('yes');
+  });
+
+  it('go one after the other for a minute in a workspace that refused one for its rate, and rest where it refuses another', async () => {
+    let now = 0;
+    const queues = new ChannelQueues({
+      pause: async (ms) => {
+        now += ms;
+      },
+      nowMs: () => now,
+    });
+    const refuse = async (channel: string, ms: number) =>
+      queues.inTurn({ workspace: 'T1', channel }, async (rest) => rest(ms));
+    let [under, most] = [0, 0];
+    const post = async (workspace: string, channel: string) =>
+      queues.inTurn({ workspace, channel }, async () => {
+        most = Math.max(most, ++under);
+        await setImmediate();
+        under -= 1;
+        return now;
+      });
+    const postInThree = async () => Promise.all(['b', 'c', 'd'].map(async (channel) => post('T1', channel)));
+    await refuse('a', 30_000);
+    expect([await postInThree(), most]).toEqual([[0, 0, 0], 1]);
+    await refuse('e', 40_000);
+    const impatient = queues.inTurn({ workspace: 'T1', channel: 'f' }, async () => 'posted', 5000);
+    expect([await impatient, await post('T2', 'z')]).toEqual([new Resting(40_000), 0]);
+    expect([await postInThree(), most]).toEqual([[40_000, 40_000, 40_000], 1]);
+    now += 60_000;
+    await postInThree();
+    expect(most).toBe(3);
   });
 });

@@ -131,7 +131,8 @@ export function createPosting({ web, clock, pause, logger, nowMs = () => perform
         }
       }
     };
-    const done = await queues.inTurn(`${workspace.team} ${place.channel}`, tryOnce, patienceMs);
+    const turn = { workspace: workspace.team, channel: place.channel };
+    const done = await queues.inTurn(turn, tryOnce, patienceMs);
     if (!(done instanceof Resting)) return done;
     return sinceMs === undefined ? { kind: 'retry', afterMs: Math.ceil(done.ms) } : unknown(true);
   }
