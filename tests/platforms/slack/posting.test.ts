@@ -201,8 +201,8 @@ describe('the queues of channels', () => {
     const refuse = async (channel: string, ms: number) =>
       queues.inTurn({ workspace: 'T1', channel }, async (rest) => rest(ms));
     let [under, most] = [0, 0];
-    const post = async (workspace: string, channel: string) =>
-      queues.inTurn({ workspace, channel }, async () => {
+    const post = async (team: string, channel: string) =>
+      queues.inTurn({ workspace: team, channel }, async () => {
         most = Math.max(most, ++under);
         await setImmediate();
         under -= 1;
