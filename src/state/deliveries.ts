@@ -102,7 +102,14 @@ export function deliveries(db: Kysely<Tables>): Deliveries {
           .set({ holder: null, lease_until: timeText(until) })
           .execute(),
       ),
-    finish: (lease, ending, now) => holding(lease, now, (trx) => finishIn(trx, lease, ending, now)),
+    finish: (lease, ending, now) =>
+      db.transaction().execute(async (trx) => {
+        // The digest first, as a claim does: in the other order the two could wait for each other.
+        await lockDigest(trx, lease.digest);
+        if (!(await hold(trx, lease, now))) return false;
+        await finishIn(trx, lease, ending, now);
+        return true;
+      }),
     async abandoned(now, limit, among) {
       const rows = await db
         .selectFrom('deliveries')
@@ -136,13 +143,7 @@ async function claimIn(
   { digest, slot }: Parameters<Deliveries['claim']>[0],
   { holder, now, leaseMs }: Parameters<Deliveries['claim']>[1],
 ): Promise<Claim> {
-  // Changes nothing, and holds the digest's row: its claims come one after the other.
-  const found = await trx
-    .updateTable('digests')
-    .set((set) => ({ covered_seq: set.ref('covered_seq') }))
-    .where('id', '=', digest)
-    .returning(['covered_seq', 'covered_at'])
-    .executeTakeFirst();
+  const found = await lockDigest(trx, digest);
   if (!found) return { kind: 'gone' };
   const at = timeText(slot);
   const rows = await trx
@@ -177,6 +178,16 @@ async function claimIn(
     pages: await pagesOf(trx, digest, slot),
     covered: { seq: sequenceSchema.parse(found.covered_seq), at: timeColumn.parse(found.covered_at) },
   };
+}
+
+/** Changes nothing, and holds the digest's row: its claims come one after the other. Where it has been read up to. */
+async function lockDigest(trx: Transaction<Tables>, id: DigestId) {
+  return trx
+    .updateTable('digests')
+    .set((set) => ({ covered_seq: set.ref('covered_seq') }))
+    .where('id', '=', id)
+    .returning(['covered_seq', 'covered_at'])
+    .executeTakeFirst();
 }
 
 async function planIn(

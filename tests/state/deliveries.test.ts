@@ -58,6 +58,21 @@ describeOverEach('a delivery', (databases) => {
     ]);
   });
 
+  it('is ended by its late holder or taken over by another at the same time, and neither waits for the other for ever', async () => {
+    const state = await databases.fresh();
+    for (let round = 0; round < 30; round += 1) {
+      const digest = await newDigest(state, { name: `Digest ${round}` });
+      const { lease } = await claimed(state, digest);
+      await state.deliveries.plan(lease, { through, pages: [{ key: `k${round}`, content: '{}' }] }, START);
+      const ending = { state: 'delivered', covered: through } as const;
+      const [isEnded, other] = await Promise.all([
+        state.deliveries.finish(lease, ending, after(2)),
+        claim(state, digest, { holder: 'two', now: after(2) }),
+      ]);
+      expect([isEnded, other.kind]).toEqual(isEnded ? [true, 'done'] : [false, 'claimed']);
+    }
+  });
+
   it('obeys nobody whose lease was taken over, and tells them so', async () => {
     const state = await databases.fresh();
     const digest = await newDigest(state);
