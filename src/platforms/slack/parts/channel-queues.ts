@@ -65,11 +65,15 @@ export class ChannelQueues {
       return this.#oneByOneWhereStrained(workspace, async (freeAtMs) => {
         const stillResting = await this.#until(freeAtMs(), patienceMs);
         if (stillResting) return stillResting;
-        line.freeAtMs = this.#nowMs() + APART_MS;
-        return task((ms) => {
-          line.freeAtMs = Math.max(line.freeAtMs, this.#nowMs() + ms);
-          this.#strain(workspace, line, ms);
-        });
+        try {
+          return await task((ms) => {
+            line.freeAtMs = Math.max(line.freeAtMs, this.#nowMs() + ms);
+            this.#strain(workspace, line, ms);
+          });
+        } finally {
+          // From its end on: nobody knows when in between it came to the platform.
+          line.freeAtMs = Math.max(line.freeAtMs, this.#nowMs() + APART_MS);
+        }
       });
     });
     line.last = done.catch(() => undefined);
