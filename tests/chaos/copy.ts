@@ -17,7 +17,8 @@ const loaded = [
   import('../../src/operations/measured-state.ts'),
 ];
 
-const BEAT_MS = 100;
+/** Of the world's clock. */
+const BEAT_MS = 3000;
 
 let clock = new WorldClock();
 let stop: () => Promise<void> = () => Promise.resolve();
@@ -79,7 +80,7 @@ async function beat(task: () => Promise<void>): Promise<{ stop(): void }> {
   const goOn = async () => {
     while (!stopped.signal.aborted) {
       await task();
-      await wait(BEAT_MS);
+      await wait(BEAT_MS / clock.speed);
     }
   };
   void goOn();
