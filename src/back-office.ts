@@ -59,8 +59,7 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
   const composer = createComposer({ news, corpus });
   const channels = () => channelsOf(running);
   const alike = { state, channels, clock, logger, beat, holder: randomUUID() };
-  const lastMark = async (now: Temporal.Instant) => news.last(now);
-  const digests = runDigests({ ...alike, composer, lastMark, pause, leaseMs });
+  const digests = runDigests({ ...alike, composer, lastMark: news.last, pause, leaseMs });
   const follows = runFollows({ ...alike, news, corpus });
   let isStarted = false;
   let isStopped = false;

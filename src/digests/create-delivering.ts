@@ -6,7 +6,7 @@ import type { Channels } from '../platform.ts';
 import type { Mark } from '../state/arrivals.ts';
 import type { Claim, Ending } from '../state/deliveries.ts';
 import type { DeliveryPage, EndState, Window } from '../state/delivery.ts';
-import type { DigestId } from '../state/ids.ts';
+import type { DigestId, Sequence } from '../state/ids.ts';
 import type { State } from '../state/open-state.ts';
 import { StateError } from '../state/state-error.ts';
 import type { Composer } from './composer.ts';
@@ -24,8 +24,8 @@ import { suspend } from './suspend.ts';
 export interface DeliveringParts {
   readonly state: Pick<State, 'digests' | 'deliveries'>;
   readonly composer: Composer;
-  /** Up to where everything that is in service has arrived. */
-  readonly lastMark: (now: Temporal.Instant) => Promise<Mark>;
+  /** Up to where everything that is in service, and arrived after a number, has been read. */
+  readonly lastMark: (now: Temporal.Instant, after: Sequence) => Promise<Mark>;
   /** Undefined where this copy of the bot does not run the platform. */
   readonly channelsOf: (platform: string) => Channels | undefined;
   readonly clock: Clock;
@@ -122,7 +122,7 @@ export function createDelivering(parts: DeliveringParts): DigestDelivering {
       return end({ state: 'skipped', note: STOPPED, next: nextAfter(digest, slot, now) });
     }
     if (isLastTry) return end({ state: 'failed', note: GIVEN_UP, next: nextAfter(digest, slot, now) });
-    const through = await held.while(async () => lastMark(now));
+    const through = await held.while(async () => lastMark(now, claim.covered.seq));
     // This copy has not read all that another one has: who has read it, or this one a little later, goes on.
     if (through.seq < claim.covered.seq) return { kind: 'later', afterMs: AGAIN_MS };
     const window = { after: claim.covered, through };

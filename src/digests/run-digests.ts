@@ -5,7 +5,7 @@ import type { Pause } from '../kernel/pause.ts';
 import { within } from '../kernel/within.ts';
 import type { Channels } from '../platform.ts';
 import type { Mark } from '../state/arrivals.ts';
-import type { DigestId } from '../state/ids.ts';
+import type { DigestId, Sequence } from '../state/ids.ts';
 import type { State } from '../state/open-state.ts';
 import { StateError } from '../state/state-error.ts';
 import type { Beat } from './beat.ts';
@@ -18,8 +18,8 @@ export interface RunDigestsParts {
   /** Rejects with a `StateError` where the database cannot be had just now. */
   readonly state: () => Promise<Pick<State, 'digests' | 'deliveries'>>;
   readonly composer: Composer;
-  /** Up to where everything that is in service has arrived. */
-  readonly lastMark: (now: Temporal.Instant) => Promise<Mark>;
+  /** Up to where everything that is in service, and arrived after a number, has been read. */
+  readonly lastMark: (now: Temporal.Instant, after: Sequence) => Promise<Mark>;
   /** Of the platforms that run, by name. */
   readonly channels: () => ReadonlyMap<string, Channels>;
   readonly clock: Clock;

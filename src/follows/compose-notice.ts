@@ -33,7 +33,7 @@ export interface ComposingParts {
 export function noticeComposer({ state, news, corpus }: ComposingParts) {
   const found = new Map<string, Promise<News>>();
   const lookup = lookupIn(corpus);
-  let readUpTo: Sequence = BEFORE_ALL;
+  let readOfAll: Sequence | undefined;
 
   function read(about: readonly SubjectId[], window: Window): Promise<News> {
     const key = JSON.stringify([window.after.seq, window.through.seq, corpus.revision(), about]);
@@ -42,9 +42,9 @@ export function noticeComposer({ state, news, corpus }: ComposingParts) {
     return known;
   }
 
-  async function hasRead(through: Sequence, now: Temporal.Instant): Promise<boolean> {
-    if (through > readUpTo) readUpTo = (await news.last(now)).seq;
-    return through <= readUpTo;
+  async function readUpTo(after: Sequence, through: Sequence, now: Temporal.Instant): Promise<Sequence> {
+    readOfAll ??= (await news.last(now)).seq;
+    return through <= readOfAll ? through : (await news.last(now, after)).seq;
   }
 
   return async function compose(
@@ -54,20 +54,24 @@ export function noticeComposer({ state, news, corpus }: ComposingParts) {
   ): Promise<Composed> {
     const last = held.at(-1);
     if (!last) return { kind: 'nothing', through: BEFORE_ALL };
-    const through = last.seq;
     const followed = new Set((await state.follows.of(audience)).map(({ subject }) => subject));
-    const still = held.filter(({ subject }) => followed.has(subject));
-    const [first] = still;
-    if (!first) return { kind: 'nothing', through };
+    const all = held.filter(({ subject }) => followed.has(subject));
+    const [first] = all;
+    if (!first) return { kind: 'nothing', through: last.seq };
 
     const before = sequenceSchema.parse(first.seq - 1);
+    const upTo = await readUpTo(before, last.seq, now);
+    // What this copy has not read yet waits, or is told by another one.
+    const still = all.filter(({ seq }) => seq <= upTo);
+    const newestHeld = still.at(-1);
+    if (!newestHeld) return { kind: 'not yet' };
+    const through = still.length === all.length ? last.seq : newestHeld.seq;
     const start = sequenceSchema.parse(Math.max(BEFORE_ALL, before - 1));
     const arrivals = await state.arrivals.between(start, through, through - start);
     const seqs = new Set(still.map(({ seq }) => seq));
     const theirs = arrivals.filter(({ seq }) => seqs.has(seq));
     const [oldest, newest] = [theirs[0], theirs.at(-1)];
     if (!oldest || !newest) return { kind: 'nothing', through };
-    if (!(await hasRead(newest.seq, now))) return { kind: 'not yet' };
 
     const after: Mark = arrivals.find(({ seq }) => seq === before) ?? { seq: before, at: oldest.at };
     const about = mostFirst(still);

@@ -38,7 +38,7 @@ export async function holdNews(
     if (isBehind(corpus)) return true;
     return state.newsCursor.begin(tenure, await news.last(now), now);
   }
-  const last = await news.last(now);
+  const last = await news.last(now, from.seq);
   while (from.seq < last.seq) {
     // oxlint-disable-next-line no-await-in-loop -- in the order of arrival
     const arrivals = await state.arrivals.between(from.seq, last.seq, ARRIVALS_AT_ONCE);

@@ -3,7 +3,7 @@ import type { Corpus } from '../corpus/corpus.ts';
 import { UserError } from '../kernel/errors.ts';
 import { inTurns } from '../kernel/turns.ts';
 import type { Window } from '../state/delivery.ts';
-import { sequenceSchema } from '../state/ids.ts';
+import { BEFORE_ALL, sequenceSchema } from '../state/ids.ts';
 import type { State } from '../state/open-state.ts';
 import { gatherWindow } from './gather-window.ts';
 import { KeptWindows } from './kept-windows.ts';
@@ -56,7 +56,7 @@ export function createNews(parts: NewsParts): NewsDesk {
       const news = await inTurns(workOut(content, sieveOf(filter, corpus), corpus));
       return { ...news, window, passedOver };
     },
-    async last(now) {
+    async last(now, after = BEFORE_ALL) {
       if (!isComplete()) await sync();
       if (!isComplete()) throw new UserError('The index of the briefs is being built: ask again in a moment.');
       await recorder.record(now);
@@ -67,12 +67,12 @@ export function createNews(parts: NewsParts): NewsDesk {
         return at === undefined ? undefined : Temporal.Instant.from(at);
       };
       const reading = { contents, arrivals, checkedAt, isOwn: (own: typeof seq) => recorder.isOwn(own) };
-      const behind = await readUpTo.behind(reading, seq);
+      const behind = await readUpTo.behind(reading, after, seq);
       if (!behind) return { seq, at: now };
       // Often another copy was only a little faster. A sync that fails says so itself.
       await sync().catch(() => undefined);
       await recorder.record(now);
-      return (await readUpTo.behind(reading, seq)) ?? { seq, at: now };
+      return (await readUpTo.behind(reading, after, seq)) ?? { seq, at: now };
     },
     async lastAt(at) {
       const { arrivals } = await parts.state();

@@ -3,6 +3,7 @@ import type { SubjectId } from '../corpus/ids.ts';
 import type { Actor, Brief, Figure, Point, Stance, Statement } from '../corpus/model.ts';
 import type { Window } from '../state/delivery.ts';
 import type { Mark } from '../state/arrivals.ts';
+import type { Sequence } from '../state/ids.ts';
 
 /**
  * Tells what is new: what arrived between two marks, set against all that had arrived before.
@@ -24,9 +25,10 @@ export interface NewsDesk {
    * What another copy recorded and this one has still to read lies behind it, so that no window passes over it. For that it may
    * lie before a mark that another copy gave out: a window that would end before its start is empty, and nothing is to be
    * moved back to its end.
+   * @param after what arrived up to here is of no account: it was dealt with. Default: everything counts
    * @throws StateError, and UserError while the index of the briefs is being built
    */
-  last(now: Temporal.Instant): Promise<Mark>;
+  last(now: Temporal.Instant, after?: Sequence): Promise<Mark>;
   /** The last mark that had been given out at a time. */
   lastAt(at: Temporal.Instant): Promise<Mark>;
 }

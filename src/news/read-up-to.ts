@@ -14,7 +14,8 @@ export interface ReadParts {
 
 /**
  * The folders of two copies of the bot may be apart for so long, as where each pulls its own. What another copy has recorded
- * and this one has not found in its folder so long after was taken out again.
+ * and this one has not found in its folder so long after was taken out again, where the folder holds what came later. Where it
+ * holds nothing of what came later, nobody knows: its pull may have failed for days.
  */
 const APART_MS = 10 * 60_000;
 const AT_ONCE = 500;
@@ -23,17 +24,25 @@ const AT_ONCE = 500;
 export class ReadUpTo {
   #verified: Sequence = BEFORE_ALL;
 
-  /** The first arrival up to `last` that this copy has still to read, with the mark before it. Undefined: it has read all. */
-  async behind(parts: ReadParts, last: Sequence): Promise<Mark | undefined> {
+  /**
+   * The first arrival after one number and up to another that this copy has still to read, with the mark before it. Undefined:
+   * it has read all.
+   */
+  async behind(parts: ReadParts, after: Sequence, last: Sequence): Promise<Mark | undefined> {
     let before: Arrival | undefined;
-    while (this.#verified < last) {
+    let at = after;
+    while (Math.max(this.#verified, at) < last) {
+      at = sequenceSchema.parse(Math.max(this.#verified, at));
       // oxlint-disable-next-line no-await-in-loop -- in their order
-      const some = await parts.arrivals.between(this.#verified, last, AT_ONCE);
+      const some = await parts.arrivals.between(at, last, AT_ONCE);
       // oxlint-disable-next-line no-await-in-loop -- as above
-      const missing = await firstMissing(parts, some);
+      const missing = await firstMissing(parts, some, last);
       const read = missing ? some.slice(0, some.indexOf(missing)) : some;
       before = read.at(-1) ?? before;
-      if (before) this.#verified = before.seq;
+      if (before) {
+        if (at === this.#verified) this.#verified = before.seq;
+        at = before.seq;
+      }
       if (missing) return { seq: sequenceSchema.parse(missing.seq - 1), at: before?.at ?? missing.at };
       if (some.length === 0) return undefined;
       // oxlint-disable-next-line no-await-in-loop -- others have their turn
@@ -43,20 +52,40 @@ export class ReadUpTo {
   }
 }
 
-async function firstMissing(parts: ReadParts, some: readonly Arrival[]): Promise<Arrival | undefined> {
-  const checkedAt = parts.checkedAt();
-  const doubtful = some.filter((arrival) => {
-    const { seq, brief, hash, at } = arrival;
-    if (parts.isOwn(seq) || hashOf(parts.contents, brief) === hash) return false;
-    return checkedAt === undefined || checkedAt.since(at).total('milliseconds') < APART_MS;
-  });
-  if (doubtful.length === 0) return undefined;
+async function firstMissing(parts: ReadParts, some: readonly Arrival[], last: Sequence): Promise<Arrival | undefined> {
+  const absent = some.filter((arrival) => !holds(parts, arrival));
+  if (absent.length === 0) return undefined;
   // One that was edited since is read with its later text.
-  const versions = Map.groupBy(await parts.arrivals.versions(doubtful.map(({ brief }) => brief)), ({ brief }) => brief);
-  return doubtful.find(({ brief, seq }) => {
+  const versions = Map.groupBy(await parts.arrivals.versions(absent.map(({ brief }) => brief)), ({ brief }) => brief);
+  const missing = absent.filter(({ brief, seq }) => {
     const hash = hashOf(parts.contents, brief);
     return !(versions.get(brief) ?? []).some((version) => version.seq >= seq && version.hash === hash);
   });
+  const checkedAt = parts.checkedAt();
+  for (const one of missing) {
+    if (checkedAt === undefined || checkedAt.since(one.at).total('milliseconds') < APART_MS) return one;
+    // oxlint-disable-next-line no-await-in-loop -- the first one of them tells most often
+    if (!(await holdsLater(parts, one.seq, last))) return one;
+  }
+  return undefined;
+}
+
+/** Whether the folder holds anything that arrived after a number. */
+async function holdsLater(parts: ReadParts, after: Sequence, last: Sequence): Promise<boolean> {
+  for (let at = after; ;) {
+    // oxlint-disable-next-line no-await-in-loop -- in their order
+    const some = await parts.arrivals.between(at, last, AT_ONCE);
+    if (some.some((arrival) => holds(parts, arrival))) return true;
+    const end = some.at(-1);
+    if (!end) return false;
+    at = end.seq;
+    // oxlint-disable-next-line no-await-in-loop -- others have their turn
+    await setImmediate();
+  }
+}
+
+function holds({ contents, isOwn }: ReadParts, { seq, brief, hash }: Arrival): boolean {
+  return isOwn(seq) || hashOf(contents, brief) === hash;
 }
 
 function hashOf(contents: Contents, brief: string): string | undefined {

@@ -66,6 +66,27 @@ describeOverEach('who follows', (databases) => {
     expect(room.trouble()).toEqual([]);
   });
 
+  it('is told by a copy that has not read all of what is held for them what it has read, and the rest once it has', async () => {
+    const { room, small, follow } = await world(databases, { now: '2016-12-01T21:30:00Z' });
+    await follow(ann, 'aleppo');
+    await room.office.setQuiet(ann, quiet('21:00-07:00', 'UTC'), room.clock.now());
+    const [one, two] = [small.add('one', 'aleppo'), small.add('two', 'aleppo')];
+    await room.arrive(one);
+    await room.arrive(two);
+    await room.copy().tick(room.clock.now());
+    expect(room.channels.stored).toEqual([]);
+    room.clock.set('2016-12-02T07:05:00Z');
+    const late = new Newsroom(room.state, small.corpus, { clock: room.clock });
+    late.read(one);
+    const titles = () => late.channels.of(ann.id).map((content) => content.split('\n')[0]);
+    await late.copy().tick(room.clock.now());
+    expect(titles()).toEqual(['New about Aleppo: one tells of aleppo']);
+    late.read(two);
+    room.clock.set('2016-12-02T07:25:00Z');
+    await late.copy().tick(room.clock.now());
+    expect(titles()).toEqual(['New about Aleppo: one tells of aleppo', 'New about Aleppo: two tells of aleppo']);
+  });
+
   it('hears of what lies within the subject, and not of what it lies within', async () => {
     const { room, news, follow, titles } = await world(databases);
     await follow(ann, 'syria');

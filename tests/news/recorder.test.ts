@@ -4,7 +4,7 @@ import { BEFORE_ALL, sequenceSchema } from '../../src/state/ids.ts';
 import type { State } from '../../src/state/open-state.ts';
 import { StateError } from '../../src/state/state-error.ts';
 import { brief, TestCorpus } from '../corpus/index/folder.ts';
-import { describeOverEach } from '../state/databases.ts';
+import { describeOverEach, sequence } from '../state/databases.ts';
 import { HandClock, openCopy } from './newsroom.ts';
 
 const END = sequenceSchema.parse(1_000_000);
@@ -201,15 +201,41 @@ describeOverEach('a copy whose index is behind another', (databases) => {
     });
   });
 
-  it('goes on without what it does not find in its folder for long: it was taken out again', async () => {
+  it('goes on without what it does not find in its folder for long, where that holds what came later: it was taken out again', async () => {
     await inFolder(async (folder) => {
       const { ahead, behind, own, clock } = await twoCopies(folder);
       try {
         folder.write('b.json', brief({ headline: 'B' }));
         await ahead.briefs.sync();
         await ahead.news.last(clock.pass(1));
+        folder.write('c.json', brief({ headline: 'C' }));
+        await ahead.briefs.sync();
+        await ahead.news.last(clock.now());
+        own.write('c.json', brief({ headline: 'C' }));
+        await behind.briefs.sync();
+        // Both may have come at once, and one of them is still being written.
         expect((await behind.news.last(clock.now())).seq).toBe(1);
         clock.pass(11);
+        expect((await behind.news.last(clock.now())).seq).toBe(3);
+      } finally {
+        await own.end();
+      }
+    });
+  });
+
+  it('never passes over what it does not find while its folder holds nothing newer: nobody may have brought it', async () => {
+    await inFolder(async (folder) => {
+      const { ahead, behind, own, clock } = await twoCopies(folder);
+      try {
+        folder.write('b.json', brief({ headline: 'B' }));
+        await ahead.briefs.sync();
+        await ahead.news.last(clock.pass(1));
+        clock.pass(3 * 24 * 60);
+        await behind.briefs.sync();
+        expect((await behind.news.last(clock.now())).seq).toBe(1);
+        // Of no account to whom it was told already.
+        expect((await behind.news.last(clock.now(), sequence(2))).seq).toBe(2);
+        own.write('b.json', brief({ headline: 'B' }));
         expect((await behind.news.last(clock.now())).seq).toBe(2);
       } finally {
         await own.end();
