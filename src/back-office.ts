@@ -59,7 +59,7 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
   const composer = createComposer({ news, corpus });
   const channels = () => channelsOf(running);
   const alike = { state, channels, clock, logger, beat, holder: randomUUID() };
-  const digests = runDigests({ ...alike, composer, lastMark: news.last, pause, leaseMs });
+  const digests = runDigests({ ...alike, composer, lastMark: async (...asked) => news.last(...asked), pause, leaseMs });
   const follows = runFollows({ ...alike, news, corpus });
   let isStarted = false;
   let isStopped = false;
