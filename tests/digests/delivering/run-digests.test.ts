@@ -133,13 +133,14 @@ describeOverEach('digests as they run', (databases) => {
     world.time.move({ minutes: 30 });
     await digests.start();
     for (const minute of [1, 2, 3]) {
-      // oxlint-disable-next-line no-await-in-loop -- a minute comes after the one before
       await expect.poll(() => tries).toBe(minute);
-      // oxlint-disable-next-line no-await-in-loop
       await strike();
     }
     await expect.poll(() => tries).toBe(4);
-    expect([faults.map(({ error }) => String(error)), told]).toEqual([[expect.stringContaining('free some space')], []]);
+    expect([faults.map(({ error }) => String(error)), told]).toEqual([
+      [expect.stringContaining('free some space')],
+      [],
+    ]);
     isFull = false;
     await strike();
     await expect.poll(() => world.readIn()).toEqual([1]);
