@@ -16,7 +16,7 @@ const WORLDS = [
 ] as const;
 
 /** Which disk there can be here, and the command that runs another one on it, mounted at `folder`. */
-export function smallDisk(folder: string): { readonly kind: DiskKind; readonly command: readonly string[] } {
+function smallDisk(folder: string): { readonly kind: DiskKind; readonly command: readonly string[] } {
   for (const world of WORLDS) {
     if (spawnSync(world[0], [...world.slice(1), 'sh', '-c', MOUNT, folder]).status === 0) {
       return { kind: 'tmpfs', command: [...world, 'sh', '-c', `${MOUNT} && exec "$@"`, folder] };
