@@ -55,6 +55,8 @@ export function runDigests(parts: RunDigestsParts): RunningDigests {
   let ticking: Promise<void> = Promise.resolve();
   const asked = new Set<Promise<unknown>>();
   let isDatabaseAway = false;
+  /** Since the last tick. What is due can be found on a full disk too: only the work on it tells. */
+  let hasWorkFailed = false;
 
   async function working() {
     const state = await parts.state();
@@ -72,7 +74,10 @@ export function runDigests(parts: RunDigestsParts): RunningDigests {
       platforms: () => [...parts.channels().keys()],
       clock,
       stopping: stopping.signal,
-      fault,
+      fault: (error, digest) => {
+        hasWorkFailed ||= error instanceof StateError;
+        fault(error, digest);
+      },
     });
     return (made = { delivering, ticker });
   }
@@ -89,11 +94,14 @@ export function runDigests(parts: RunDigestsParts): RunningDigests {
   }
 
   async function tickOnce(): Promise<void> {
+    const hadFailed = hasWorkFailed;
+    hasWorkFailed = false;
     try {
       const { ticker } = await working();
       await ticker.tick();
-      if (isDatabaseAway) logger.info('the database answers again: digests go on');
+      if (!isDatabaseAway || hadFailed || hasWorkFailed) return;
       isDatabaseAway = false;
+      logger.info('the database answers again: digests go on');
     } catch (error) {
       fault(error);
     }

@@ -28,6 +28,8 @@ export interface SceneOptions {
   readonly canLook?: boolean;
   /** Default: a file in the folder of the one copy. */
   readonly databaseUrl?: string | undefined;
+  /** Where the copies keep their data. Default: beside the briefs. */
+  readonly dataFolder?: string | undefined;
   /** Decides about a post that a copy sends. Default: nothing happens to it. */
   readonly fateOf?: ((sender: Copy, platform: ChaosPlatform) => Fate | undefined) | undefined;
 }
@@ -60,6 +62,8 @@ export class Scene {
   readonly tally: Tally;
   readonly digests: SetUp[] = [];
   readonly startedMs = performance.now();
+  /** Of the one copy, where there is no address. */
+  readonly databaseFile: string;
   readonly #parts: SceneParts;
 
   private constructor(parts: SceneParts) {
@@ -71,11 +75,13 @@ export class Scene {
     this.state = parts.state;
     this.copies = parts.copies;
     this.tally = parts.tally;
+    this.databaseFile = parts.databaseFile;
   }
 
   static async open(options: SceneOptions): Promise<Scene> {
     const { seed, copies: count, channels = 8, canLook = true, isPaced = false, databaseUrl, fateOf } = options;
     const home = mkdtempSync(join(tmpdir(), 'dossier-chaos-'));
+    const { dataFolder = home } = options;
     const random = seededRandom(seed);
     const clock = new WorldClock(options);
     const tally = newTally();
@@ -85,7 +91,7 @@ export class Scene {
     const lines: Line[] = [];
     const copies: Copy[] = [];
     for (let n = 0; n < count; n += 1) {
-      const dataDir = join(home, `data-${n}`);
+      const dataDir = join(dataFolder, `data-${n}`);
       const env: Record<string, string> = {
         BRIEFS_DIR: folder.path,
         DATA_DIR: dataDir,
@@ -113,9 +119,9 @@ export class Scene {
         Object.assign(env, platform.env(line.url));
       }
     }
-    const place = databaseUrl === undefined ? { file: join(home, 'data-0', 'state.sqlite') } : { url: databaseUrl };
-    const state = await openState(place);
-    return new Scene({ home, random, clock, folder, platforms, state, copies, tally, lines, reserve });
+    const databaseFile = join(dataFolder, 'data-0', 'state.sqlite');
+    const state = await openState(databaseUrl === undefined ? { file: databaseFile } : { url: databaseUrl });
+    return new Scene({ home, databaseFile, random, clock, folder, platforms, state, copies, tally, lines, reserve });
   }
 
   /** Digests in channels of both platforms, some about one place, some in threads. */
@@ -237,6 +243,7 @@ function whereAway<T>(known: T) {
 
 interface SceneParts {
   readonly home: string;
+  readonly databaseFile: string;
   readonly random: Random;
   readonly clock: WorldClock;
   readonly folder: BriefFolder;

@@ -40,6 +40,17 @@ describe('a data folder that cannot be written', () => {
     expect((await dossier(folder, ['ask', 'status'])).stdout).toMatch(/2, published[^]*Problems +none/);
   });
 
+  it('is told where there is no room to open the index, which SQLite calls a failure of input and output', async () => {
+    // In blocks of 512 bytes: the file of the index is made, and the one that its connections share is not.
+    const command = ['sh', '-c', 'ulimit -f 20; exec "$0" "$@"', process.execPath, GUARD] as const;
+    const { stdout, stderr, status } = await new Program(folderWithBriefs(), ['ask', 'status'], { command }).ended();
+    expect(stderr).toBe(
+      'The disk that holds the data folder (data) is full: free some space. What was in service stays so.\n',
+    );
+    expect(stdout).toBe('');
+    expect(status).toBe(1);
+  });
+
   it('is made where it does not exist yet, with the folders above it', async () => {
     const folder = folderWithBriefs();
     expect((await dossier(folder, ['ask', 'status'], { env: { DATA_DIR: 'new/in/new' } })).status).toBe(0);

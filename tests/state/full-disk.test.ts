@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { aroundDialect } from '../../src/state/around-dialect.ts';
@@ -46,22 +47,8 @@ it('a full disk makes nothing of what is asked, says what to do, and all goes on
 });
 
 it('what was promised before a file could not grow any more is there afterwards', async () => {
-  const state = await openState({ file });
-  const digest = await newDigest(state);
-  await state.close();
-  // In blocks of 512 bytes: the log of what is written meets it first.
-  const worker = [
-    '-c',
-    'ulimit -f 2000; exec "$0" "$@"',
-    process.execPath,
-    new URL('./worker.ts', import.meta.url).pathname,
-  ];
-  const child = spawn('sh', [...worker, JSON.stringify({ file }), digest]);
-  let out = '';
-  let errors = '';
-  child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));
-  child.stderr.on('data', (bytes: Buffer) => (errors += bytes.toString()));
-  expect(await new Promise((resolve) => child.on('close', resolve))).not.toBe(0);
+  // The log of what is written meets it first.
+  const { out, errors } = await worked(2000);
   expect(errors).toMatch(/The (disk that holds the )?database \(.*\) (is full|cannot be written): .*\./);
 
   const promised = [...out.matchAll(/"arrived":(\d+),"brief":"([^"]+)"/g)];
@@ -71,3 +58,28 @@ it('what was promised before a file could not grow any more is there afterwards'
   for (const [, seq, brief] of promised) expect(kept[Number(seq) - 1]).toMatchObject({ brief });
   await again.close();
 }, 60_000);
+
+it('a database that is opened on a full disk says so, though SQLite speaks of its input and output', async () => {
+  // The file is opened, and the memory that connections share, a file of its own, gets no room.
+  const { out, errors } = await worked(1);
+  expect(out).toBe('');
+  expect(errors).toContain(`The disk that holds the database (${file}) is full: free some space.`);
+  expect(errors).toContain('errcode: 4874');
+  await (await openState({ file })).close();
+}, 60_000);
+
+/** Records until its files cannot grow beyond so many blocks of 512 bytes. */
+async function worked(blocks: number): Promise<{ readonly out: string; readonly errors: string }> {
+  const state = await openState({ file });
+  const digest = await newDigest(state);
+  await state.close();
+  const worker = [process.execPath, new URL('./worker.ts', import.meta.url).pathname, JSON.stringify({ file }), digest];
+  const child = spawn('sh', ['-c', `ulimit -f ${blocks}; exec "$0" "$@"`, ...worker]);
+  const [out, errors, status] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise((resolve) => child.on('close', resolve)),
+  ]);
+  expect(status).not.toBe(0);
+  return { out, errors };
+}

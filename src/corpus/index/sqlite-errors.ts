@@ -6,6 +6,8 @@ const FULL = 13;
 const READ_ONLY = 8;
 const CANNOT_OPEN = 14;
 const IO = 10;
+/** An extended one: the memory that the connections share, a file of its own, could not be made as large as it has to be. */
+const NO_ROOM_TO_SHARE = 4874;
 
 function codeOf(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
@@ -31,7 +33,11 @@ export function isBusy(error: unknown): boolean {
 }
 
 export function isFull(error: unknown): boolean {
-  return codeOf(error) === FULL || (error instanceof Error && 'code' in error && error.code === 'ENOSPC');
+  if (codeOf(error) === FULL) return true;
+  if (!(error instanceof Error)) return false;
+  // SQLite does not call the disk full where it opens a database on it.
+  if ('errcode' in error && error.errcode === NO_ROOM_TO_SHARE) return true;
+  return 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }
 
 export function isUnwritable(error: unknown): boolean {

@@ -9,6 +9,8 @@ const CORRUPT = 11;
 const FULL = 13;
 const CANNOT_OPEN = 14;
 const NOT_A_DATABASE = 26;
+/** An extended one: the memory that the connections share, a file of its own, could not be made as large as it has to be. */
+const NO_ROOM_TO_SHARE = 4874;
 
 const UNWRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENOENT']);
 
@@ -19,7 +21,7 @@ export function explainSqlite(error: unknown, file: string): unknown {
   const code = 'code' in error ? String(error.code) : '';
   const options = { cause: error };
   if (result === CORRUPT || result === NOT_A_DATABASE) return damaged(file, options);
-  if (result === FULL || code === 'ENOSPC' || code === 'EDQUOT') {
+  if (result === FULL || isWithoutRoomToShare(error) || code === 'ENOSPC' || code === 'EDQUOT') {
     return new StateError('full', `The disk that holds the database (${file}) is full: free some space.`, options);
   }
   if (isBusy(error)) {
@@ -43,6 +45,11 @@ export function explainSqlite(error: unknown, file: string): unknown {
 export function isBusy(error: unknown): boolean {
   const result = resultOf(error);
   return result === BUSY || result === LOCKED;
+}
+
+/** SQLite does not call the disk full where it opens a database on it. */
+function isWithoutRoomToShare(error: Error): boolean {
+  return 'errcode' in error && error.errcode === NO_ROOM_TO_SHARE;
 }
 
 function resultOf(error: unknown): number | undefined {

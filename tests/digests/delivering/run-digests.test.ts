@@ -4,7 +4,7 @@ import { runDigests, type RunDigestsParts } from '../../../src/digests/run-diges
 import { readDigest } from '../../../src/digests/read-digest.ts';
 import { StateError } from '../../../src/state/state-error.ts';
 import { describeOverEach } from '../../state/databases.ts';
-import { noLogger } from './quiet-logger.ts';
+import { noLogger, type LoggedFault } from './quiet-logger.ts';
 import { LEASE_MS, PLATFORM, World } from './world.ts';
 
 /** A beat that beats when it is told to. */
@@ -108,6 +108,45 @@ describeOverEach('digests as they run', (databases) => {
     await expect.poll(() => world.room.posted.length).toBe(40);
     expect(new Set(world.room.posted.map(({ to }) => to)).size).toBe(40);
     expect(world.faults).toHaveLength(1);
+    await digests.stop();
+  });
+
+  it('wait for as long as the disk is full, though what is due can be found there, and tell of its end after it', async () => {
+    let isFull = true;
+    const told: string[] = [];
+    const faults: LoggedFault[] = [];
+    const { world, digests, strike } = await open({
+      logger: { ...noLogger(faults), info: (event) => void told.push(event) },
+    });
+    const { deliveries } = world.state;
+    const claim = deliveries.claim.bind(deliveries);
+    let tries = 0;
+    Object.assign(deliveries, {
+      claim: async (...args: Parameters<typeof claim>) => {
+        tries += 1;
+        if (isFull) throw new StateError('full', 'The disk that holds the database is full: free some space.');
+        return claim(...args);
+      },
+    });
+    await world.digest();
+    await world.arrive(1);
+    world.time.move({ minutes: 30 });
+    await digests.start();
+    for (const minute of [1, 2, 3]) {
+      await expect.poll(() => tries).toBe(minute);
+      await strike();
+    }
+    await expect.poll(() => tries).toBe(4);
+    expect([faults.map(({ error }) => String(error)), told]).toEqual([
+      [expect.stringContaining('free some space')],
+      [],
+    ]);
+    isFull = false;
+    await strike();
+    await expect.poll(() => world.readIn()).toEqual([1]);
+    await strike();
+    expect(told).toEqual(['the database answers again: digests go on']);
+    expect(faults).toHaveLength(1);
     await digests.stop();
   });
 
