@@ -8,7 +8,6 @@
  * and 5 messages in 5 seconds of a channel on Discord; 300 posts a minute of a workspace and one a second of a channel on Slack,
  * where all channels are of one workspace.
  */
-import { cpus, loadavg, totalmem } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../chaos/postgres.ts';
@@ -16,6 +15,7 @@ import type { ChaosPlatform } from '../chaos/platforms.ts';
 import { Scene } from '../chaos/scene.ts';
 import { spread, type Spread } from './measure.ts';
 import { machineLine } from './report.ts';
+import { thisMachine } from './this-machine.ts';
 
 interface Load {
   readonly what: string;
@@ -47,19 +47,11 @@ if (![digests, channels].every((number) => Number.isSafeInteger(number) && numbe
   process.exit(1);
 }
 
+const machine = machineLine(thisMachine());
 const postgres = await startPostgres();
 try {
   const loads = [await loaded('one copy, SQLite', 1), await loaded('three copies, PostgreSQL', 3)];
-  console.log(
-    machineLine({
-      cores: cpus().length,
-      cpu: cpus()[0]?.model.trim() ?? 'unknown',
-      memoryGb: totalmem() / 2 ** 30,
-      node: process.versions.node,
-      load: loadavg()[0] ?? 0,
-    }),
-  );
-  console.log(`\n${digests} digests due in the same minute over ${channels} channels\n\n${tableOf(loads)}`);
+  console.log(`${machine}\n\n${digests} digests due in the same minute over ${channels} channels\n\n${tableOf(loads)}`);
 } finally {
   await postgres.end();
 }

@@ -7,7 +7,7 @@
  * makes them anew. Ends with 1 where something could not be measured. That an aim is not met is no failure.
  */
 import { mkdirSync, rmSync } from 'node:fs';
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { firstAnswer } from './dossier/first-answer.ts';
@@ -16,6 +16,7 @@ import { spread } from './measure.ts';
 import { machineLine, report } from './report.ts';
 import type { Firsts, Results } from './results.ts';
 import { measure, type Measured } from './run-child.ts';
+import { thisMachine } from './this-machine.ts';
 
 const FIRST_RUNS = { dossier: 9, minisearch: 3 } as const;
 const HOSTILE_TEXTS = 10_000;
@@ -39,15 +40,7 @@ if (values.only !== undefined && values.only !== 'dossier' && values.only !== 'm
   process.exit(1);
 }
 
-console.log(
-  machineLine({
-    cores: cpus().length,
-    cpu: cpus()[0]?.model.trim() ?? 'unknown',
-    memoryGb: totalmem() / 2 ** 30,
-    node: process.versions.node,
-    load: loadavg()[0] ?? 0,
-  }),
-);
+console.log(`${machineLine(thisMachine())} Medians unless said otherwise. Ratio: MiniSearch / Dossier.`);
 for (const briefs of sizes) {
   const results = await measureCorpus(briefs);
   console.log(`\n${report(results)}`);

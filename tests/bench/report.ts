@@ -7,7 +7,7 @@ import type { Measured } from './run-child.ts';
 import type { AskTimes } from './tasks.ts';
 
 export function machineLine({ cores, cpu, memoryGb, node, load }: Machine): string {
-  return `Node ${node}, ${cores} cores (${cpu}), ${memoryGb.toFixed(0)} GB, load ${load.toFixed(1)} before the start. Medians unless said otherwise. Ratio: MiniSearch / Dossier.`;
+  return `Node ${node}, ${cores} cores (${cpu}), ${memoryGb.toFixed(0)} GB, load ${load.toFixed(1)} before the start.`;
 }
 
 /** What one corpus gave, as plain text. */
