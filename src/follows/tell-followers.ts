@@ -66,8 +66,7 @@ export async function tellFollowers(
     try {
       const quietEnd = await quietEndFor(notice);
       if (quietEnd) {
-        const { id, faults } = notice;
-        return await state.notices.postpone(tenure, { id, until: quietEnd, faults }, clock.now());
+        return await state.notices.postpone(tenure, { ...notice, until: quietEnd }, clock.now());
       }
       return await deliverNotice(parts, channels, tenure, notice);
     } catch (error) {

@@ -58,7 +58,7 @@ export interface Notices {
   /** It is not tried again before `until`. */
   postpone(
     tenure: Tenure,
-    notice: { readonly id: NoticeId; readonly until: Temporal.Instant; readonly faults: number },
+    notice: Pick<OpenNotice, 'id' | 'tries' | 'faults'> & { readonly until: Temporal.Instant },
     now: Temporal.Instant,
   ): Promise<boolean>;
   /** News that waits to be sent to them is looked at anew: by who sends, which needs no lease of who asks. */
@@ -137,11 +137,11 @@ export function notices(db: Kysely<Tables>): Notices {
           .executeTakeFirst();
         if (numUpdatedRows === 0n) throw new Error(`post ${post} was never planned`);
       }),
-    postpone: (tenure, { id, until, faults }, now) =>
+    postpone: (tenure, { id, until, tries, faults }, now) =>
       under(db, tenure, now, (trx) =>
         trx
           .updateTable('notices')
-          .set({ not_before: timeText(until), faults })
+          .set({ not_before: timeText(until), tries, faults })
           .where('id', '=', id)
           .execute(),
       ),
@@ -218,6 +218,7 @@ async function insert(trx: Transaction<Tables>, notice: NewNotice, now: Temporal
       kind,
       title,
       state: 'open',
+      tries: 0,
       faults: 0,
       note: null,
       planned_at: at,

@@ -282,6 +282,49 @@ describeOverEach('what the platform says', (databases) => {
     expect(titles(ann)).toHaveLength(1);
   });
 
+  it('holds up what comes later for a day of tries at most, as news that is put off for ever would', async () => {
+    const { room, news, follow, titles } = await world(databases);
+    await follow(ann, 'aleppo');
+    room.channels.fate = () => ({ retryMs: 3_600_000 });
+    const copy = room.copy();
+    await news('one');
+    await copy.tick(room.clock.now());
+    await news('two');
+    // A day in which the bot did not run is none of tries.
+    room.clock.pass(2 * 24 * 60);
+    for (let hour = 0; hour < 8; hour += 1) {
+      await copy.tick(room.clock.now());
+      room.clock.pass(60);
+    }
+    expect(room.trouble()).toEqual([]);
+    await copy.tick(room.clock.now());
+    expect(room.trouble()).toEqual(['a notice was given up: the platform did not take it for a day']);
+    expect((await room.office.of(ann, room.clock.now())).trouble).toMatchObject({
+      note: 'the platform did not take it for a day.',
+    });
+    room.channels.fate = () => 'taken';
+    await room.minutes(copy, 60);
+    expect(titles(ann)).toEqual(['New about Aleppo: two tells of aleppo']);
+  });
+
+  it('leaves as unknown what may be there in part when the rest is given up, and sends nothing of it again', async () => {
+    const { room, news, follow } = await world(databases, { canAsk: false, split: (message) => [message, message] });
+    await follow(ann, 'aleppo');
+    const firstPost = (key: string) => key.endsWith('-1');
+    room.channels.fate = (_place, { key }) => (firstPost(key) ? 'stored, then unknown' : { retryMs: 3_600_000 });
+    const copy = room.copy();
+    await news('one');
+    for (let hour = 0; hour < 26; hour += 1) {
+      await copy.tick(room.clock.now());
+      room.clock.pass(60);
+    }
+    const { trouble } = await room.office.of(ann, room.clock.now());
+    expect(trouble).toMatchObject({ note: undefined });
+    room.channels.fate = () => 'taken';
+    await room.minutes(copy, 60);
+    expect(room.channels.of(ann.id)).toHaveLength(1);
+  });
+
   it('is asked before anything is sent again after a fault', async () => {
     const { room, news, follow, titles } = await world(databases);
     await follow(ann, 'aleppo');
