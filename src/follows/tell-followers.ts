@@ -71,7 +71,8 @@ export async function tellFollowers(
       return await deliverNotice(parts, channels, tenure, notice);
     } catch (error) {
       logger.error('a notice could not be delivered', error, { platform, notice: notice.id });
-      return true;
+      const now = clock.now();
+      return await state.notices.postpone(tenure, { ...notice, until: later(now, AGAIN_MS) }, now);
     }
   }
 

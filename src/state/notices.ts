@@ -42,7 +42,7 @@ export type NoticeEnding =
 export interface Notices {
   /** Keeps what will be posted, and forgets what was held up to and with `through`, as it is in it or counted by it. */
   plan(tenure: Tenure, notice: NewNotice, through: Sequence, now: Temporal.Instant): Promise<boolean>;
-  /** Those of a platform that wait for nothing, the longest first. */
+  /** Those of a platform that may be sent now, the longest first: one that was put off comes after those that were not. */
   open(platform: string, now: Temporal.Instant, limit: number): Promise<readonly OpenNotice[]>;
   /** Says before a post is handed to the platform that it is (`posting`), and after it what became of it. */
   recordPost(
@@ -106,7 +106,7 @@ export function notices(db: Kysely<Tables>): Notices {
             where('not_before', '>', timeText(later(now, LONGEST_PAUSE_MS))),
           ]),
         )
-        .orderBy('planned_at')
+        .orderBy('not_before')
         .orderBy('id')
         .limit(limit)
         .execute();

@@ -3,7 +3,8 @@ import type { SubjectId } from '../../src/corpus/ids.ts';
 import { parseQuietHours } from '../../src/digests/quiet-hours.ts';
 import { parseZone } from '../../src/kernel/zone.ts';
 import type { Audience } from '../../src/state/audience.ts';
-import { sequenceSchema } from '../../src/state/ids.ts';
+import { BEFORE_ALL, sequenceSchema } from '../../src/state/ids.ts';
+import type { State } from '../../src/state/open-state.ts';
 import { StateError } from '../../src/state/state-error.ts';
 import { databasesOf, describeOverEach, type Databases } from '../state/databases.ts';
 import { FakeChannels, type FakeChannelsOptions } from './fake-channels.ts';
@@ -568,6 +569,31 @@ describe('a copy of the bot', () => {
     await room.minutes(copy, 1);
     expect(room.channels.stored).toHaveLength(1);
     expect(room.trouble()).toEqual([]);
+  });
+
+  it('tells the others where more than are read at once always fail', async () => {
+    const { room } = await world(databases);
+    const taking = await room.state.leases.take('notices chat', { holder: 'plan', now: room.clock.now(), ms: 60_000 });
+    if (taking.kind === 'held') throw new Error(taking.by);
+    const tenure = { lease: taking.lease, ms: 60_000 };
+    const failing = Array.from({ length: 60 }, (_, index): Audience => ({ ...desk, id: `C-${index}` }));
+    for (const audience of [...failing, ann]) {
+      const notice = { audience, kind: 'news', title: 'New', posts: ['one'] } as const;
+      await room.state.notices.plan(tenure, notice, BEFORE_ALL, room.clock.now());
+      room.clock.pass(1);
+    }
+    await room.state.leases.giveBack(taking.lease, room.clock.now());
+    const settings = {
+      ...room.state.settings,
+      read: (...asked: Parameters<typeof room.state.settings.read>) =>
+        asked[0].includes('channel')
+          ? Promise.reject(new Error('it is not of its shape'))
+          : room.state.settings.read(...asked),
+    };
+    const state = { ...room.state, settings } as State; // what it reads is of any kind
+    await room.copy({ state }).tick(room.clock.now());
+    expect(room.channels.of(ann.id)).toEqual(['one']);
+    expect(room.trouble()).toEqual(Array(60).fill('a notice could not be delivered'));
   });
 
   it('says so in the log where the database is away, and goes on with the next tick', async () => {

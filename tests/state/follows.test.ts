@@ -135,7 +135,8 @@ describeOverEach('what is held', (databases) => {
     expect(await state.heldNotices.due('other', after(2), 9)).toEqual([elsewhere]);
     await state.audiences.wait(channel, after(10));
     expect(await state.heldNotices.due('chat', after(9), 9)).toEqual([ann]);
-    expect(await state.heldNotices.due('chat', after(10), 9)).toEqual([channel, ann]);
+    // Who had to wait does not hide those who did not.
+    expect(await state.heldNotices.due('chat', after(10), 9)).toEqual([ann, channel]);
     await state.audiences.wait(channel, after(20));
     await state.audiences.wake(channel);
     expect(await state.heldNotices.due('chat', after(11), 9)).toEqual([channel, ann]);
@@ -202,8 +203,14 @@ describeOverEach('a notice', (databases) => {
     );
     expect(await state.notices.open('chat', after(8), 9)).toEqual([]);
     expect(await state.notices.open('chat', after(9), 9)).toMatchObject([{ tries: 2, faults: 1 }]);
+    await state.notices.plan(other, plan(channel), BEFORE_ALL, after(8));
+    const inOrder = await state.notices.open('chat', after(9), 9);
+    expect(
+      inOrder.map(({ audience }) => audience),
+      'one that was put off hides none that was not',
+    ).toEqual([channel, ann]);
     expect(await state.notices.finish(other, open, { state: 'told' }, after(9))).toBe(true);
-    expect(await state.notices.open('chat', after(10), 9)).toEqual([]);
+    expect(await state.notices.open('chat', after(10), 9)).toMatchObject([{ audience: channel }]);
     expect(await state.notices.told(ann, START, after(60))).toEqual([after(9)]);
   });
 
