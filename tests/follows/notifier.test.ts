@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { SubjectId } from '../../src/corpus/ids.ts';
 import { parseQuietHours } from '../../src/digests/quiet-hours.ts';
 import { parseZone } from '../../src/kernel/zone.ts';
+import type { Channels } from '../../src/platform.ts';
 import type { Audience } from '../../src/state/audience.ts';
 import { BEFORE_ALL, sequenceSchema } from '../../src/state/ids.ts';
 import type { State } from '../../src/state/open-state.ts';
@@ -596,7 +598,7 @@ describe('a copy of the bot', () => {
     expect(room.trouble()).toEqual(Array(60).fill('a notice could not be delivered'));
   });
 
-  it('says so in the log where the database is away, and goes on with the next tick', async () => {
+  it('says once in the log that the database is away, and goes on when it answers again', async () => {
     const { room, news, follow, titles } = await world(databases);
     await follow(ann, 'aleppo');
     await news('one');
@@ -612,11 +614,68 @@ describe('a copy of the bot', () => {
       },
     };
     const copy = room.copy({ state });
-    await copy.tick(room.clock.now());
-    expect(room.trouble()).toEqual(['who follows is told later', 'who follows is told later']);
+    await room.minutes(copy, 3);
+    expect(room.trouble()).toEqual(['who follows is told later']);
     isAway = false;
     await copy.tick(room.clock.now());
     expect(titles(ann)).toHaveLength(1);
+    expect(room.log.map(({ event }) => event)).toContain('the database answers again: who follows is told');
+    isAway = true;
+    await room.minutes(copy, 3);
+    expect(room.trouble()).toEqual(['who follows is told later', 'who follows is told later']);
+  });
+
+  it('says so once where the database goes away between many, and ends what is with the platform first', async () => {
+    const { room, news, follow, titles } = await world(databases);
+    const people = Array.from({ length: 20 }, (_, index): Audience => ({ ...ann, id: `U-${index}` }));
+    for (const person of people) await follow(person, 'aleppo');
+    await news('one');
+    let isAway = false;
+    const failed = Promise.withResolvers<void>();
+    const slow = new FakeChannels({ clock: room.clock });
+    const events: string[] = [];
+    const channels: Channels = {
+      look: (place) => slow.look(place),
+      posts: (message) => slow.posts(message),
+      async post(...asked) {
+        const isFirst = !isAway;
+        isAway = true;
+        // It ends only after the database has failed another, and whoever does not wait for it has gone on.
+        if (isFirst) {
+          await failed.promise;
+          await setImmediate();
+        }
+        events.push('posted');
+        return slow.post(...asked);
+      },
+    };
+    const { leases, notices } = room.state;
+    const state = {
+      ...room.state,
+      leases: {
+        ...leases,
+        giveBack: (...args: Parameters<typeof leases.giveBack>) => {
+          events.push('given back');
+          return leases.giveBack(...args);
+        },
+      },
+      notices: {
+        ...notices,
+        recordPost(...args: Parameters<typeof notices.recordPost>) {
+          if (!isAway) return notices.recordPost(...args);
+          failed.resolve();
+          return Promise.reject(new StateError('away', 'The database does not answer.'));
+        },
+      },
+    };
+    await room.copy({ state, platforms: new Map([['chat', channels]]) }).tick(room.clock.now());
+    expect(room.trouble()).toEqual(['who follows is told later']);
+    expect(events.at(-1)).toBe('given back');
+    expect(events).toContain('posted');
+    room.clock.pass(1);
+    await room.copy({ platforms: new Map([['chat', slow]]) }).tick(room.clock.now());
+    expect(people.map((person) => slow.of(person.id).length)).toEqual(people.map(() => 1));
+    expect(titles(ann)).toEqual([]);
   });
 });
 
