@@ -3,6 +3,7 @@ import type { OpenCorpus } from './corpus/open-corpus.ts';
 import { everyMinute, type Beat } from './digests/beat.ts';
 import { createComposer } from './digests/create-composer.ts';
 import { createDigestOffice } from './digests/create-office.ts';
+import { forgetDeliveries } from './digests/forget-deliveries.ts';
 import { runDigests } from './digests/run-digests.ts';
 import { digestStandings } from './digests/standing.ts';
 import { runFollows } from './follows/run-follows.ts';
@@ -61,6 +62,7 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
   const alike = { state, channels, clock, logger, beat, holder: randomUUID() };
   const digests = runDigests({ ...alike, composer, lastMark: async (...asked) => news.last(...asked), pause, leaseMs });
   const follows = runFollows({ ...alike, news, corpus });
+  const forgetting = forgetDeliveries({ ...alike, pause });
   let isStarted = false;
   let isStopped = false;
   const stopped = Promise.withResolvers<void>();
@@ -72,7 +74,7 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
     await Promise.race([sync().catch(() => undefined), stopped.promise]);
     if (isStopped) return;
     recorder.soon();
-    await Promise.all([digests.start(), follows.start()]);
+    await Promise.all([digests.start(), follows.start(), forgetting.start()]);
   }
 
   return {
@@ -103,7 +105,7 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
     async stop() {
       isStopped = true;
       stopped.resolve();
-      await Promise.all([digests.stop(), follows.stop()]);
+      await Promise.all([digests.stop(), follows.stop(), forgetting.stop()]);
       await starting;
       if ((await within(RECORD_WITHIN_MS, recorder.close())) === 'late') {
         logger.warn('arrivals were still being recorded at the end: the next start goes on with them');

@@ -257,9 +257,13 @@ export function untilStopped(
 ): Channels {
   return {
     ...channels,
-    async post(...given) {
-      if (signal.aborted) return { kind: 'retry', afterMs: 0 };
-      const posted = channels.post(...given);
+    async post(place, content, attempt) {
+      if (signal.aborted) {
+        // To try again is to send again, for whoever is told so: of what may be there, nothing is said.
+        if (attempt.since) throw new Error('the bot is ending: nobody asks any more whether the post is there');
+        return { kind: 'retry', afterMs: 0 };
+      }
+      const posted = channels.post(place, content, attempt);
       inFlight.add(posted);
       return posted;
     },

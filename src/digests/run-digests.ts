@@ -8,6 +8,7 @@ import type { Mark } from '../state/arrivals.ts';
 import type { DigestId, Sequence } from '../state/ids.ts';
 import type { State } from '../state/open-state.ts';
 import { StateError } from '../state/state-error.ts';
+import { Trouble } from '../state/trouble.ts';
 import type { Beat } from './beat.ts';
 import type { Composer } from './composer.ts';
 import { createDelivering, type DigestDelivering } from './create-delivering.ts';
@@ -54,7 +55,7 @@ export function runDigests(parts: RunDigestsParts): RunningDigests {
   let beating: { stop(): void } | undefined;
   let ticking: Promise<void> = Promise.resolve();
   const asked = new Set<Promise<unknown>>();
-  let isDatabaseAway = false;
+  const trouble = new Trouble();
   /** Since the last tick. What is due can be found on a full disk too: only the work on it tells. */
   let hasWorkFailed = false;
 
@@ -83,13 +84,12 @@ export function runDigests(parts: RunDigestsParts): RunningDigests {
   }
 
   function fault(error: unknown, digest?: DigestId): void {
-    const isOfDatabase = error instanceof StateError;
-    // Told once: with each digest and each minute it would be the same.
-    if (isOfDatabase && isDatabaseAway) return;
-    isDatabaseAway ||= isOfDatabase;
-    const what = isOfDatabase
-      ? 'the database is in trouble: digests wait, and are tried again with each minute'
-      : 'what is due could not be delivered: it is tried again with the next minute';
+    // With each digest and each minute it would be the same.
+    if (trouble.isKnown(error)) return;
+    const what =
+      error instanceof StateError
+        ? 'the database is in trouble: digests wait, and are tried again with each minute'
+        : 'what is due could not be delivered: it is tried again with the next minute';
     logger.error(what, error, { incident: newIncidentId(), digest });
   }
 
@@ -99,8 +99,7 @@ export function runDigests(parts: RunDigestsParts): RunningDigests {
     try {
       const { ticker } = await working();
       await ticker.tick();
-      if (!isDatabaseAway || hadFailed || hasWorkFailed) return;
-      isDatabaseAway = false;
+      if (hadFailed || hasWorkFailed || !trouble.isOver()) return;
       logger.info('the database answers again: digests go on');
     } catch (error) {
       fault(error);

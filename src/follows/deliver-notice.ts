@@ -17,6 +17,10 @@ const MOST_FAULTS = 10;
 const AFTER_FAULT_MS = 60_000;
 /** What a platform asks for beyond is looked at anew before. */
 const LONGEST_RETRY_MS = 3_600_000;
+/** What was not taken for so long is given up: what came later for the same readers waits behind it. */
+const GIVE_UP_HOURS = 24;
+/** A day in which the bot did not run, or all were asleep, was no day of tries. */
+const GIVE_UP_TRIES = 10;
 
 export interface DeliveringParts {
   readonly state: State;
@@ -83,7 +87,8 @@ async function deliver(
       case 'retry': {
         // oxlint-disable-next-line no-await-in-loop -- ends the loop
         await record(post, { state: 'waiting' });
-        return postpone(Math.min(outcome.afterMs, LONGEST_RETRY_MS), notice.faults);
+        if (isGivenUp()) return giveUp();
+        return postpone(Math.min(outcome.afterMs, LONGEST_RETRY_MS), { tries: notice.tries + 1 });
       }
       case 'rejected': {
         const { why, permanent } = outcome;
@@ -111,7 +116,7 @@ async function deliver(
       if (error instanceof StateError) throw error;
       logger.error('posting a notice failed', error, about);
       if (notice.faults + 1 >= MOST_FAULTS) return { kind: 'unknown' };
-      await postpone(AFTER_FAULT_MS, notice.faults + 1);
+      await postpone(AFTER_FAULT_MS, { faults: notice.faults + 1 });
       return 'fault';
     }
   }
@@ -123,10 +128,21 @@ async function deliver(
     return held(state.notices.recordPost(tenure, { notice: id, post, ...to }, clock.now()));
   }
 
-  function postpone(ms: number, faults: number): Promise<void> {
+  function postpone(ms: number, { tries = notice.tries, faults = notice.faults }): Promise<void> {
     const now = clock.now();
     const until = now.add({ milliseconds: Math.ceil(Math.max(1000, ms)) });
-    return held(state.notices.postpone(tenure, { id, until, faults }, now));
+    return held(state.notices.postpone(tenure, { id, until, tries, faults }, now));
+  }
+
+  function isGivenUp(): boolean {
+    const hours = clock.now().since(notice.plannedAt).total('hours');
+    return notice.tries + 1 >= GIVE_UP_TRIES && hours > GIVE_UP_HOURS;
+  }
+
+  function giveUp(): Promise<void> {
+    logger.warn('a notice was given up: the platform did not take it for a day', { ...about, tries: notice.tries + 1 });
+    // A part of it may be there all the same.
+    return finish(isSure ? { state: 'failed', note: 'the platform did not take it for a day.' } : { state: 'unknown' });
   }
 
   async function finish(ending: NoticeEnding): Promise<void> {

@@ -4,7 +4,9 @@ import { UserError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { NewsDesk } from '../news/news.ts';
 import type { State } from '../state/open-state.ts';
+import { StateError } from '../state/state-error.ts';
 import type { Tenure } from '../state/tenure.ts';
+import { Trouble } from '../state/trouble.ts';
 import { lookupIn } from '../views/kit/subjects.ts';
 import { holdNews } from './hold-news.ts';
 import type { RunningChannels } from './people.ts';
@@ -40,6 +42,7 @@ export interface Notifier {
 
 export function createNotifier(parts: NotifierParts): Notifier {
   const { news, corpus, channels, clock, logger, holder } = parts;
+  const trouble = new Trouble();
   let isStopped = false;
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
@@ -47,8 +50,8 @@ export function createNotifier(parts: NotifierParts): Notifier {
   async function run(now: Temporal.Instant): Promise<void> {
     if (isStopped) return;
     const opened = await guarded('reading', () => parts.state());
-    if (!opened) return;
-    await guarded('reading', () =>
+    if (!opened || opened === 'away') return;
+    const read = await guarded('reading', () =>
       underLease(opened, 'notices', (tenure) => holdNews({ state: opened, news, corpus, logger }, tenure, now)),
     );
     const telling = {
@@ -69,7 +72,9 @@ export function createNotifier(parts: NotifierParts): Notifier {
         }),
       ),
     );
-    await Promise.all(each);
+    const told = await Promise.all(each);
+    if (![read, ...told].includes('away') && trouble.isOver())
+      logger.info('the database answers again: who follows is told');
   }
 
   /** Does nothing where another copy is at it. */
@@ -85,14 +90,16 @@ export function createNotifier(parts: NotifierParts): Notifier {
     }
   }
 
-  async function guarded<Result>(part: string, work: () => Promise<Result>): Promise<Result | undefined> {
+  async function guarded<Result>(part: string, work: () => Promise<Result>): Promise<Result | 'away' | undefined> {
     try {
       return await work();
     } catch (error) {
+      // With each part and each minute it would be the same.
+      if (trouble.isKnown(error)) return 'away';
       // What its keeper can mend is no fault.
       if (error instanceof UserError) logger.warn('who follows is told later', { part, why: error.message });
       else logger.error('telling who follows failed', error, { part });
-      return undefined;
+      return error instanceof StateError ? 'away' : undefined;
     }
   }
 

@@ -4,6 +4,7 @@ import type { NewsDesk } from '../news/news.ts';
 import type { Channels } from '../platform.ts';
 import type { Audience } from '../state/audience.ts';
 import type { OpenNotice } from '../state/notice.ts';
+import { StateError } from '../state/state-error.ts';
 import type { Tenure } from '../state/tenure.ts';
 import { later } from '../state/time.ts';
 import { noticeComposer } from './compose-notice.ts';
@@ -30,6 +31,7 @@ export interface TellingParts extends DeliveringParts {
  * Tells those who follow on a platform what is held for them, as far as they may be told now. What was on its way when somebody
  * died comes first.
  * @returns false where the lease was lost
+ * @throws StateError where the database is in trouble, once all that is with the platform has ended
  */
 export async function tellFollowers(
   parts: TellingParts,
@@ -66,13 +68,14 @@ export async function tellFollowers(
     try {
       const quietEnd = await quietEndFor(notice);
       if (quietEnd) {
-        const { id, faults } = notice;
-        return await state.notices.postpone(tenure, { id, until: quietEnd, faults }, clock.now());
+        return await state.notices.postpone(tenure, { ...notice, until: quietEnd }, clock.now());
       }
       return await deliverNotice(parts, channels, tenure, notice);
     } catch (error) {
+      if (error instanceof StateError) throw error;
       logger.error('a notice could not be delivered', error, { platform, notice: notice.id });
-      return true;
+      const now = clock.now();
+      return await state.notices.postpone(tenure, { ...notice, until: later(now, AGAIN_MS) }, now);
     }
   }
 
@@ -107,6 +110,7 @@ export async function tellFollowers(
         }
       }
     } catch (error) {
+      if (error instanceof StateError) throw error;
       logger.error('news could not be composed for who follows', error, { platform, audience: audience.kind });
       await state.audiences.wait(audience, later(now, AGAIN_MS));
       return true;
@@ -127,13 +131,14 @@ export async function tellFollowers(
     return quiet && quietUntil(quiet, now);
   }
 
-  /** False as soon as one says so: those that are under way end first. */
+  /** False or a fault as soon as one says so: those that are under way end first, as their messages may be on their way. */
   async function inTurns<T>(all: readonly T[], each: (one: T) => Promise<boolean>): Promise<boolean> {
     for (let at = 0; at < all.length; at += SIDE_BY_SIDE) {
       if (isStopping()) return true;
       // oxlint-disable-next-line no-await-in-loop -- some at once, then the next
-      const done = await Promise.all(all.slice(at, at + SIDE_BY_SIDE).map(each));
-      if (done.includes(false)) return false;
+      const done = await Promise.allSettled(all.slice(at, at + SIDE_BY_SIDE).map(each));
+      for (const one of done) if (one.status === 'rejected') throw one.reason;
+      if (done.some((one) => one.status === 'fulfilled' && !one.value)) return false;
     }
     return true;
   }

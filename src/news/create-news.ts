@@ -28,12 +28,22 @@ export interface NewsParts {
 
 /** How often a window is read anew because the briefs changed meanwhile. */
 const ATTEMPTS = 4;
+/** Of thousands of digests that are due at once each asks, and the folder says the same to all. */
+const SYNC_SHARED_MS = 5000;
 
 /** The news of the briefs in service, over what was recorded of their arrival. */
 export function createNews(parts: NewsParts): NewsDesk {
   const { corpus, contents, recorder, isComplete, sync } = parts;
   const readUpTo = new ReadUpTo();
   const kept = new KeptWindows();
+  let lastSync: { readonly at: Temporal.Instant; readonly done: Promise<void> } | undefined;
+
+  /** A sync that fails says so itself. */
+  function syncAt(now: Temporal.Instant): Promise<void> {
+    const isFresh = lastSync && Math.abs(now.since(lastSync.at).total('milliseconds')) < SYNC_SHARED_MS;
+    if (!lastSync || !isFresh) lastSync = { at: now, done: sync().catch(() => undefined) };
+    return lastSync.done;
+  }
 
   async function contentOf(window: Window): Promise<WindowContent> {
     const { arrivals } = await parts.state();
@@ -69,8 +79,8 @@ export function createNews(parts: NewsParts): NewsDesk {
       const reading = { contents, arrivals, checkedAt, isOwn: (own: typeof seq) => recorder.isOwn(own) };
       const behind = await readUpTo.behind(reading, after, seq);
       if (!behind) return { seq, at: now };
-      // Often another copy was only a little faster. A sync that fails says so itself.
-      await sync().catch(() => undefined);
+      // Often another copy was only a little faster.
+      await syncAt(now);
       await recorder.record(now);
       return (await readUpTo.behind(reading, after, seq)) ?? { seq, at: now };
     },

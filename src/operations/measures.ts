@@ -124,7 +124,7 @@ function gauges(registers: Registry[]): (standing: Standing) => void {
   const open = gauge('deliveries_open', 'Deliveries under way, or waiting for another try.');
   const held = gauge(
     'notices_held',
-    'News for those who follow that waits for the end of quiet hours or of a busy hour.',
+    'Notices for those who follow that wait for the end of quiet hours or of a busy hour: one for each of them, whatever is in it.',
   );
 
   return ({ readiness, index, queue }) => {

@@ -22,7 +22,7 @@ export interface HeldNotices {
   count(audience: Audience): Promise<number>;
   /**
    * Whom of a platform to tell: something is held for them, they do not wait and are not suspended, and no news is on its way to
-   * them. The longest first.
+   * them. Those first who might have been told for the longest: who had to wait comes after those who did not.
    */
   due(platform: string, now: Temporal.Instant, limit: number): Promise<readonly Audience[]>;
   /** Forgets what is held for them up to and with a place in the order of arrival. */
@@ -97,8 +97,15 @@ export function heldNotices(db: Kysely<Tables>): HeldNotices {
             ),
           ),
         )
-        .groupBy(WHO.map((column) => `held.${column}` as const))
-        .orderBy((it) => it.fn.min('held.held_at'))
+        .groupBy([...WHO.map((column) => `held.${column}` as const), 'it.wait_until'])
+        .orderBy((it) =>
+          it
+            .case()
+            .when('it.wait_until', '>', it.fn.min('held.held_at'))
+            .then(it.ref('it.wait_until'))
+            .else(it.fn.min('held.held_at'))
+            .end(),
+        )
         .limit(limit)
         .execute();
       return audienceRow.array().parse(rows);

@@ -24,7 +24,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
  * - `open`: composed, kept, and on its way.
  * - `told`: all of it is there.
  * - `unknown`: at least a part may be there, and the platform cannot be asked. It is not sent again.
- * - `failed`: the platform refused it for good. `lost`: it takes none for them any more.
+ * - `failed`: the platform refused it for good, or did not take it for a day. `lost`: it takes none for them any more.
  */
 const NOTICE_STATES = ['open', 'told', 'unknown', 'failed', 'lost'] as const;
 export type NoticeEnd = Exclude<(typeof NOTICE_STATES)[number], 'open'>;
@@ -36,8 +36,11 @@ export interface OpenNotice {
   readonly kind: NoticeKind;
   /** What it is about, in a few words. */
   readonly title: string;
+  /** How often the platform wanted it later. */
+  readonly tries: number;
   /** How often the platform's client failed in a way that nobody foresaw. */
   readonly faults: number;
+  readonly plannedAt: Temporal.Instant;
   readonly posts: readonly NoticePost[];
 }
 
@@ -60,15 +63,17 @@ export const noticeRow = z
     audience: z.string(),
     kind: z.enum(NOTICE_KINDS),
     title: z.string(),
+    tries: z.int(),
     faults: z.int(),
+    planned_at: timeColumn,
   })
-  .transform(({ id, kind, title, faults, platform, tenant, audience_kind, audience }): Omit<OpenNotice, 'posts'> => ({
-    id,
-    kind,
-    title,
-    faults,
-    audience: { platform, tenant, kind: audience_kind, id: audience },
-  }));
+  .transform(
+    ({ platform, tenant, audience_kind, audience, planned_at: plannedAt, ...it }): Omit<OpenNotice, 'posts'> => ({
+      ...it,
+      plannedAt,
+      audience: { platform, tenant, kind: audience_kind, id: audience },
+    }),
+  );
 
 export const noticePostRow = z
   .object({

@@ -42,7 +42,7 @@ export type NoticeEnding =
 export interface Notices {
   /** Keeps what will be posted, and forgets what was held up to and with `through`, as it is in it or counted by it. */
   plan(tenure: Tenure, notice: NewNotice, through: Sequence, now: Temporal.Instant): Promise<boolean>;
-  /** Those of a platform that wait for nothing, the longest first. */
+  /** Those of a platform that may be sent now, the longest first: one that was put off comes after those that were not. */
   open(platform: string, now: Temporal.Instant, limit: number): Promise<readonly OpenNotice[]>;
   /** Says before a post is handed to the platform that it is (`posting`), and after it what became of it. */
   recordPost(
@@ -58,7 +58,7 @@ export interface Notices {
   /** It is not tried again before `until`. */
   postpone(
     tenure: Tenure,
-    notice: { readonly id: NoticeId; readonly until: Temporal.Instant; readonly faults: number },
+    notice: Pick<OpenNotice, 'id' | 'tries' | 'faults'> & { readonly until: Temporal.Instant },
     now: Temporal.Instant,
   ): Promise<boolean>;
   /** News that waits to be sent to them is looked at anew: by who sends, which needs no lease of who asks. */
@@ -106,7 +106,7 @@ export function notices(db: Kysely<Tables>): Notices {
             where('not_before', '>', timeText(later(now, LONGEST_PAUSE_MS))),
           ]),
         )
-        .orderBy('planned_at')
+        .orderBy('not_before')
         .orderBy('id')
         .limit(limit)
         .execute();
@@ -137,11 +137,11 @@ export function notices(db: Kysely<Tables>): Notices {
           .executeTakeFirst();
         if (numUpdatedRows === 0n) throw new Error(`post ${post} was never planned`);
       }),
-    postpone: (tenure, { id, until, faults }, now) =>
+    postpone: (tenure, { id, until, tries, faults }, now) =>
       under(db, tenure, now, (trx) =>
         trx
           .updateTable('notices')
-          .set({ not_before: timeText(until), faults })
+          .set({ not_before: timeText(until), tries, faults })
           .where('id', '=', id)
           .execute(),
       ),
@@ -218,6 +218,7 @@ async function insert(trx: Transaction<Tables>, notice: NewNotice, now: Temporal
       kind,
       title,
       state: 'open',
+      tries: 0,
       faults: 0,
       note: null,
       planned_at: at,

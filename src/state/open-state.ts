@@ -12,6 +12,7 @@ import { leases, type Leases } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { newsCursor, type NewsCursor } from './news-cursor.ts';
 import { notices, type Notices } from './notices.ts';
+import { oldDeliveries, type OldDeliveries } from './old-deliveries.ts';
 import { postgresEngine } from './postgres/engine.ts';
 import { seen, type Seen } from './seen.ts';
 import { settings, type Settings } from './settings.ts';
@@ -31,6 +32,7 @@ export interface State {
   readonly arrivals: Arrivals;
   readonly digests: Digests;
   readonly deliveries: Deliveries;
+  readonly oldDeliveries: OldDeliveries;
   readonly follows: Follows;
   readonly heldNotices: HeldNotices;
   readonly audiences: Audiences;
@@ -65,6 +67,7 @@ export async function openState(place: StatePlace, lost: (error: Error) => void 
     arrivals: arrivals(db),
     digests: digests(db),
     deliveries: deliveries(db),
+    oldDeliveries: oldDeliveries(db),
     follows: follows(db),
     heldNotices: heldNotices(db),
     audiences: audiences(db),

@@ -11,6 +11,7 @@ export interface Queue {
   readonly digestsDue: number;
   /** Under way, or waiting for another try. */
   readonly deliveriesOpen: number;
+  /** One for each whom something is held for, as they get all of it in one. */
   readonly noticesHeld: number;
 }
 
@@ -90,10 +91,11 @@ export function survey(db: Kysely<Tables>): Survey {
           ),
         );
       const open = db.selectFrom('deliveries').where('state', 'in', OPEN);
+      const held = db.selectFrom('held_notices').select(['platform', 'tenant', 'audience_kind', 'audience']).distinct();
       const [digestsDue, deliveriesOpen, noticesHeld] = await Promise.all([
         countOf(due),
         countOf(open),
-        countOf(db.selectFrom('held_notices')),
+        countOf(db.selectFrom(held.as('held'))),
       ]);
       return { digestsDue, deliveriesOpen, noticesHeld };
     },
@@ -124,6 +126,6 @@ export function survey(db: Kysely<Tables>): Survey {
   };
 }
 
-async function countOf<From extends keyof Tables>(query: SelectQueryBuilder<Tables, From, object>): Promise<number> {
+async function countOf<All, From extends keyof All>(query: SelectQueryBuilder<All, From, object>): Promise<number> {
   return countRow.parse(await query.select((it) => it.fn.countAll().as('n')).executeTakeFirstOrThrow()).n;
 }

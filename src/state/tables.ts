@@ -104,6 +104,7 @@ export interface Tables {
     kind: string;
     title: string;
     state: string;
+    tries: number;
     faults: number;
     note: string | null;
     planned_at: string;

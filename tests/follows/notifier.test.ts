@@ -1,9 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { SubjectId } from '../../src/corpus/ids.ts';
 import { parseQuietHours } from '../../src/digests/quiet-hours.ts';
 import { parseZone } from '../../src/kernel/zone.ts';
+import type { Channels } from '../../src/platform.ts';
 import type { Audience } from '../../src/state/audience.ts';
-import { sequenceSchema } from '../../src/state/ids.ts';
+import { BEFORE_ALL, sequenceSchema } from '../../src/state/ids.ts';
+import type { State } from '../../src/state/open-state.ts';
 import { StateError } from '../../src/state/state-error.ts';
 import { databasesOf, describeOverEach, type Databases } from '../state/databases.ts';
 import { FakeChannels, type FakeChannelsOptions } from './fake-channels.ts';
@@ -303,6 +306,49 @@ describeOverEach('what the platform says', (databases) => {
     expect(titles(ann)).toHaveLength(1);
   });
 
+  it('holds up what comes later for a day of tries at most, as news that is put off for ever would', async () => {
+    const { room, news, follow, titles } = await world(databases);
+    await follow(ann, 'aleppo');
+    room.channels.fate = () => ({ retryMs: 3_600_000 });
+    const copy = room.copy();
+    await news('one');
+    await copy.tick(room.clock.now());
+    await news('two');
+    // A day in which the bot did not run is none of tries.
+    room.clock.pass(2 * 24 * 60);
+    for (let hour = 0; hour < 8; hour += 1) {
+      await copy.tick(room.clock.now());
+      room.clock.pass(60);
+    }
+    expect(room.trouble()).toEqual([]);
+    await copy.tick(room.clock.now());
+    expect(room.trouble()).toEqual(['a notice was given up: the platform did not take it for a day']);
+    expect((await room.office.of(ann, room.clock.now())).trouble).toMatchObject({
+      note: 'the platform did not take it for a day.',
+    });
+    room.channels.fate = () => 'taken';
+    await room.minutes(copy, 60);
+    expect(titles(ann)).toEqual(['New about Aleppo: two tells of aleppo']);
+  });
+
+  it('leaves as unknown what may be there in part when the rest is given up, and sends nothing of it again', async () => {
+    const { room, news, follow } = await world(databases, { canAsk: false, split: (message) => [message, message] });
+    await follow(ann, 'aleppo');
+    const firstPost = (key: string) => key.endsWith('-1');
+    room.channels.fate = (_place, { key }) => (firstPost(key) ? 'stored, then unknown' : { retryMs: 3_600_000 });
+    const copy = room.copy();
+    await news('one');
+    for (let hour = 0; hour < 26; hour += 1) {
+      await copy.tick(room.clock.now());
+      room.clock.pass(60);
+    }
+    const { trouble } = await room.office.of(ann, room.clock.now());
+    expect(trouble).toMatchObject({ note: undefined });
+    room.channels.fate = () => 'taken';
+    await room.minutes(copy, 60);
+    expect(room.channels.of(ann.id)).toHaveLength(1);
+  });
+
   it('is asked before anything is sent again after a fault', async () => {
     const { room, news, follow, titles } = await world(databases);
     await follow(ann, 'aleppo');
@@ -548,7 +594,32 @@ describe('a copy of the bot', () => {
     expect(room.trouble()).toEqual([]);
   });
 
-  it('says so in the log where the database is away, and goes on with the next tick', async () => {
+  it('tells the others where more than are read at once always fail', async () => {
+    const { room } = await world(databases);
+    const taking = await room.state.leases.take('notices chat', { holder: 'plan', now: room.clock.now(), ms: 60_000 });
+    if (taking.kind === 'held') throw new Error(taking.by);
+    const tenure = { lease: taking.lease, ms: 60_000 };
+    const failing = Array.from({ length: 60 }, (_, index): Audience => ({ ...desk, id: `C-${index}` }));
+    for (const audience of [...failing, ann]) {
+      const notice = { audience, kind: 'news', title: 'New', posts: ['one'] } as const;
+      await room.state.notices.plan(tenure, notice, BEFORE_ALL, room.clock.now());
+      room.clock.pass(1);
+    }
+    await room.state.leases.giveBack(taking.lease, room.clock.now());
+    const settings = {
+      ...room.state.settings,
+      read: (...asked: Parameters<typeof room.state.settings.read>) =>
+        asked[0].includes('channel')
+          ? Promise.reject(new Error('it is not of its shape'))
+          : room.state.settings.read(...asked),
+    };
+    const state = { ...room.state, settings } as State; // what it reads is of any kind
+    await room.copy({ state }).tick(room.clock.now());
+    expect(room.channels.of(ann.id)).toEqual(['one']);
+    expect(room.trouble()).toEqual(Array(60).fill('a notice could not be delivered'));
+  });
+
+  it('says once in the log that the database is away, and goes on when it answers again', async () => {
     const { room, news, follow, titles } = await world(databases);
     await follow(ann, 'aleppo');
     await news('one');
@@ -564,11 +635,68 @@ describe('a copy of the bot', () => {
       },
     };
     const copy = room.copy({ state });
-    await copy.tick(room.clock.now());
-    expect(room.trouble()).toEqual(['who follows is told later', 'who follows is told later']);
+    await room.minutes(copy, 3);
+    expect(room.trouble()).toEqual(['who follows is told later']);
     isAway = false;
     await copy.tick(room.clock.now());
     expect(titles(ann)).toHaveLength(1);
+    expect(room.log.map(({ event }) => event)).toContain('the database answers again: who follows is told');
+    isAway = true;
+    await room.minutes(copy, 3);
+    expect(room.trouble()).toEqual(['who follows is told later', 'who follows is told later']);
+  });
+
+  it('says so once where the database goes away between many, and ends what is with the platform first', async () => {
+    const { room, news, follow, titles } = await world(databases);
+    const people = Array.from({ length: 20 }, (_, index): Audience => ({ ...ann, id: `U-${index}` }));
+    for (const person of people) await follow(person, 'aleppo');
+    await news('one');
+    let isAway = false;
+    const failed = Promise.withResolvers<void>();
+    const slow = new FakeChannels({ clock: room.clock });
+    const events: string[] = [];
+    const channels: Channels = {
+      look: (place) => slow.look(place),
+      posts: (message) => slow.posts(message),
+      async post(...asked) {
+        const isFirst = !isAway;
+        isAway = true;
+        // It ends only after the database has failed another, and whoever does not wait for it has gone on.
+        if (isFirst) {
+          await failed.promise;
+          await setImmediate();
+        }
+        events.push('posted');
+        return slow.post(...asked);
+      },
+    };
+    const { leases, notices } = room.state;
+    const state = {
+      ...room.state,
+      leases: {
+        ...leases,
+        giveBack: (...args: Parameters<typeof leases.giveBack>) => {
+          events.push('given back');
+          return leases.giveBack(...args);
+        },
+      },
+      notices: {
+        ...notices,
+        recordPost(...args: Parameters<typeof notices.recordPost>) {
+          if (!isAway) return notices.recordPost(...args);
+          failed.resolve();
+          return Promise.reject(new StateError('away', 'The database does not answer.'));
+        },
+      },
+    };
+    await room.copy({ state, platforms: new Map([['chat', channels]]) }).tick(room.clock.now());
+    expect(room.trouble()).toEqual(['who follows is told later']);
+    expect(events.at(-1)).toBe('given back');
+    expect(events).toContain('posted');
+    room.clock.pass(1);
+    await room.copy({ platforms: new Map([['chat', slow]]) }).tick(room.clock.now());
+    expect(people.map((person) => slow.of(person.id).length)).toEqual(people.map(() => 1));
+    expect(titles(ann)).toEqual([]);
   });
 });
 

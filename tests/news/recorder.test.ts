@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createNews } from '../../src/news/create-news.ts';
 import type { Arrivals } from '../../src/state/arrivals.ts';
 import { BEFORE_ALL, sequenceSchema } from '../../src/state/ids.ts';
 import type { State } from '../../src/state/open-state.ts';
@@ -177,7 +178,8 @@ describeOverEach('a copy whose index is behind another', (databases) => {
     const own = new TestCorpus();
     own.write('a.json', brief());
     const ahead = await openCopy({ folder, state: await databases.open(place), clock });
-    const behind = await openCopy({ folder: own, state: await databases.open(place), clock });
+    const state = await databases.open(place);
+    const behind = { ...(await openCopy({ folder: own, state, clock })), state };
     await ahead.news.last(clock.now());
     return { ahead, behind, own, clock };
   }
@@ -236,7 +238,7 @@ describeOverEach('a copy whose index is behind another', (databases) => {
         // Of no account to whom it was told already.
         expect((await behind.news.last(clock.now(), sequence(2))).seq).toBe(2);
         own.write('b.json', brief({ headline: 'B' }));
-        expect((await behind.news.last(clock.now())).seq).toBe(2);
+        expect((await behind.news.last(clock.pass(1))).seq).toBe(2);
       } finally {
         await own.end();
       }
@@ -272,6 +274,36 @@ describeOverEach('a copy whose index is behind another', (databases) => {
       // The mark is worth a sync: without it no window can be told at all.
       const through = await news.last(clock.now());
       expect((await news.between({ after: start, through }, everything)).stories).toHaveLength(1);
+    });
+  });
+
+  it('reads its folder once for all who ask within a few seconds, and anew for who asks later', async () => {
+    await inFolder(async (folder) => {
+      const { ahead, behind, own, clock } = await twoCopies(folder);
+      try {
+        folder.write('b.json', brief({ headline: 'B' }));
+        await ahead.briefs.sync();
+        await ahead.news.last(clock.pass(1));
+        let syncs = 0;
+        const news = createNews({
+          ...behind.briefs,
+          recorder: behind.recorder,
+          state: () => Promise.resolve(behind.state),
+          sync: () => {
+            syncs += 1;
+            return behind.briefs.sync();
+          },
+        });
+        const ask = async (seconds: number) => (await news.last(clock.now().add({ seconds }))).seq;
+        expect(await Promise.all(Array.from({ length: 20 }, async () => ask(0)))).toEqual(Array(20).fill(1));
+        expect(await ask(4)).toBe(1);
+        expect(syncs).toBe(1);
+        own.write('b.json', brief({ headline: 'B' }));
+        expect(await ask(5)).toBe(2);
+        expect(syncs).toBe(2);
+      } finally {
+        await own.end();
+      }
     });
   });
 });

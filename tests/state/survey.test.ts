@@ -37,10 +37,15 @@ describeOverEach('a look over the database', (databases) => {
     expect(await queue(12)).toEqual([1, 0, 0]);
   });
 
-  it('counts what is held for those who follow', async () => {
+  it('counts what is held for those who follow as they get it: all of it in one notice', async () => {
     const state = await databases.fresh();
     const audience = { ...TENANT, kind: 'person', id: 'U1' } as const;
-    const held = [1, 2].map((n) => ({ audience, seq: sequence(n), subject: 'aleppo' }));
+    const channel = { ...audience, kind: 'channel' } as const;
+    const held = [
+      ...[1, 2].map((n) => ({ audience, seq: sequence(n), subject: 'aleppo' })),
+      { audience, seq: sequence(2), subject: 'syria' },
+      { audience: channel, seq: sequence(2), subject: 'syria' },
+    ];
     const taking = await state.leases.take('notices', { holder: 'one', now: START, ms: 60_000 });
     if (taking.kind === 'held') throw new Error(taking.by);
     const tenure = { lease: taking.lease, ms: 60_000 };

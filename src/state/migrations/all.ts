@@ -1,4 +1,5 @@
 import { first } from './first.ts';
+import { fourth } from './fourth.ts';
 import type { MigrationMaker } from './maker.ts';
 import { second } from './second.ts';
 import { third } from './third.ts';
@@ -11,4 +12,5 @@ export const migrations: Readonly<Record<string, MigrationMaker>> = {
   '0001-first': first,
   '0002-second': second,
   '0003-third': third,
+  '0004-fourth': fourth,
 };
