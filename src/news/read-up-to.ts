@@ -29,6 +29,7 @@ export class ReadUpTo {
    * it has read all.
    */
   async behind(parts: ReadParts, after: Sequence, last: Sequence): Promise<Mark | undefined> {
+    const holdsLater = laterOnes(parts, last);
     let before: Arrival | undefined;
     let at = after;
     while (Math.max(this.#verified, at) < last) {
@@ -36,7 +37,7 @@ export class ReadUpTo {
       // oxlint-disable-next-line no-await-in-loop -- in their order
       const some = await parts.arrivals.between(at, last, AT_ONCE);
       // oxlint-disable-next-line no-await-in-loop -- as above
-      const missing = await firstMissing(parts, some, last);
+      const missing = await firstMissing(parts, some, holdsLater);
       const read = missing ? some.slice(0, some.indexOf(missing)) : some;
       before = read.at(-1) ?? before;
       if (before) {
@@ -52,7 +53,11 @@ export class ReadUpTo {
   }
 }
 
-async function firstMissing(parts: ReadParts, some: readonly Arrival[], last: Sequence): Promise<Arrival | undefined> {
+async function firstMissing(
+  parts: ReadParts,
+  some: readonly Arrival[],
+  holdsLater: (after: Sequence) => Promise<boolean>,
+): Promise<Arrival | undefined> {
   const absent = some.filter((arrival) => !holds(parts, arrival));
   if (absent.length === 0) return undefined;
   // One that was edited since is read with its later text.
@@ -65,23 +70,27 @@ async function firstMissing(parts: ReadParts, some: readonly Arrival[], last: Se
   for (const one of missing) {
     if (checkedAt === undefined || checkedAt.since(one.at).total('milliseconds') < APART_MS) return one;
     // oxlint-disable-next-line no-await-in-loop -- the first one of them tells most often
-    if (!(await holdsLater(parts, one.seq, last))) return one;
+    if (!(await holdsLater(one.seq))) return one;
   }
   return undefined;
 }
 
-/** Whether the folder holds anything that arrived after a number. */
-async function holdsLater(parts: ReadParts, after: Sequence, last: Sequence): Promise<boolean> {
-  for (let at = after; ;) {
-    // oxlint-disable-next-line no-await-in-loop -- in their order
-    const some = await parts.arrivals.between(at, last, AT_ONCE);
-    if (some.some((arrival) => holds(parts, arrival))) return true;
-    const end = some.at(-1);
-    if (!end) return false;
-    at = end.seq;
-    // oxlint-disable-next-line no-await-in-loop -- others have their turn
-    await setImmediate();
-  }
+/** Tells whether the folder holds anything that arrived after a number. What was found once tells of all that came before it. */
+function laterOnes(parts: ReadParts, last: Sequence): (after: Sequence) => Promise<boolean> {
+  let held: Sequence = BEFORE_ALL;
+  return async (after) => {
+    for (let at = after; held <= after;) {
+      // oxlint-disable-next-line no-await-in-loop -- in their order
+      const some = await parts.arrivals.between(at, last, AT_ONCE);
+      const end = some.at(-1);
+      if (!end) return false;
+      held = some.findLast((arrival) => holds(parts, arrival))?.seq ?? held;
+      at = end.seq;
+      // oxlint-disable-next-line no-await-in-loop -- others have their turn
+      await setImmediate();
+    }
+    return true;
+  };
 }
 
 function holds({ contents, isOwn }: ReadParts, { seq, brief, hash }: Arrival): boolean {
