@@ -185,12 +185,17 @@ export function createDelivering(parts: DeliveringParts): DigestDelivering {
 
   /**
    * What exactly is wrong with the channel: a refusal does not name what somebody has to give back. It is not asked for before a
-   * post: platforms let many more posts through than looks, and the refusal says as much.
+   * post: platforms let many more posts through than looks, and the refusal says as much. It is told where the look fails.
    */
   async function closedBy({ held, digest, channels }: Tools): Promise<string | undefined> {
     const place = { tenant: digest.tenant, to: { kind: 'channel' as const, id: digest.channel } };
-    const look = await held.while(async () => channels.look(place));
-    return look.kind === 'closed' ? look.why : undefined;
+    try {
+      const look = await held.while(async () => channels.look(place));
+      return look.kind === 'closed' ? look.why : undefined;
+    } catch (error) {
+      fault('a lost channel could not be looked at', digest.id, error);
+      return undefined;
+    }
   }
 
   /** Nothing of it is there: what it would have said is in the window of the next one, whenever that comes. */

@@ -268,6 +268,24 @@ describeOverEach('a digest that is due', (databases) => {
     expect(looks).toEqual(['C1']);
   });
 
+  it('is suspended for what the refusal says where the look at the lost channel fails', async () => {
+    const id = await world.digest();
+    await world.arrive(1);
+    toSlot();
+    world.room.closed.set('channel:C1', 'It is gone.');
+    const copy = world.copy('one', {
+      channels: (room) => ({
+        posts: (message) => room.posts(message),
+        post: async (...all) => room.post(...all),
+        look: async () => Promise.reject(new Error('an answer that nobody can read')),
+      }),
+    });
+    await copy.tick();
+    expect(await world.stored(id)).toMatchObject({ status: 'suspended', reason: 'It is gone.' });
+    expect(world.room.in('person:U1')).toHaveLength(1);
+    expect(world.faults).toHaveLength(1);
+  });
+
   it('looks at no channel where the post is taken: platforms let many more posts through than looks', async () => {
     await world.digest();
     await world.arrive(1);
