@@ -219,4 +219,21 @@ describe('the queues of channels', () => {
     await postInThree();
     expect(most).toBe(3);
   });
+
+  it('do not rest where the same channel is refused again, however long it was idle in between', async () => {
+    let now = 0;
+    const queues = new ChannelQueues({
+      pause: async (ms) => {
+        now += ms;
+      },
+      nowMs: () => now,
+    });
+    const post = async (channel: string, task: (rest: (ms: number) => void) => Promise<unknown>) =>
+      queues.inTurn({ workspace: 'T1', channel }, task, 5000);
+    await post('a', async (rest) => rest(20_000));
+    now += 21_000;
+    expect(await post('b', async () => 'posted')).toBe('posted');
+    await post('a', async (rest) => rest(20_000));
+    expect(await post('c', async () => 'posted')).toBe('posted');
+  });
 });

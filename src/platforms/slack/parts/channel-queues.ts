@@ -13,8 +13,8 @@ interface Line {
 }
 
 interface Strain {
-  /** The channel that was refused first. */
-  readonly line: Line;
+  /** The one that was refused first. */
+  readonly channel: string;
   last: Promise<unknown>;
   freeAtMs: number;
   untilMs: number;
@@ -68,7 +68,7 @@ export class ChannelQueues {
         try {
           return await task((ms) => {
             line.freeAtMs = Math.max(line.freeAtMs, this.#nowMs() + ms);
-            this.#strain(workspace, line, ms);
+            this.#strain(workspace, channel, ms);
           });
         } finally {
           // From its end on: nobody knows when in between it came to the platform.
@@ -100,12 +100,12 @@ export class ChannelQueues {
     return done;
   }
 
-  #strain(workspace: string, line: Line, ms: number): void {
+  #strain(workspace: string, channel: string, ms: number): void {
     const now = this.#nowMs();
     const known = this.#strained.get(workspace);
-    const strain = known && known.untilMs > now ? known : { line, last: Promise.resolve(), freeAtMs: 0, untilMs: 0 };
+    const strain = known && known.untilMs > now ? known : { channel, last: Promise.resolve(), freeAtMs: 0, untilMs: 0 };
     this.#strained.set(workspace, strain);
-    if (strain.line !== line) strain.freeAtMs = Math.max(strain.freeAtMs, now + ms);
+    if (strain.channel !== channel) strain.freeAtMs = Math.max(strain.freeAtMs, now + ms);
     strain.untilMs = Math.max(strain.untilMs, now + ms + STRAINED_MS);
   }
 
