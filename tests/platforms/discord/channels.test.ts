@@ -1,9 +1,11 @@
 import { PassThrough } from 'node:stream';
+import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { InFlight } from '../../../src/kernel/in-flight.ts';
 import { createLogger } from '../../../src/kernel/logger.ts';
 import type { Message } from '../../../src/message/model.ts';
 import type { Attempt, Channels, PostPlace } from '../../../src/platform.ts';
+import { refusedAs } from '../../../src/platforms/discord/parts/channel-refusals.ts';
 import { markOf } from '../../../src/platforms/discord/parts/post-mark.ts';
 import { createWays } from '../../../src/platforms/discord/parts/ways.ts';
 import type { FakeChannel } from '../../fakes/discord/world/channel.ts';
@@ -221,6 +223,16 @@ describe('a post', () => {
     const outcome = await post(inChannel());
     expect(outcome).toMatchObject({ kind: 'rejected', permanent: true });
     expect(outcome).toHaveProperty('why', expect.stringContaining(words));
+  });
+
+  it('is rejected for good in a thread that is locked, which no later post would open', () => {
+    const locked = { code: RESTJSONErrorCodes.ThreadLocked, message: 'Thread is locked' };
+    const error = new DiscordAPIError(locked, locked.code, 400, 'POST', 'https://discord.com', {});
+    expect(refusedAs(error)).toEqual({
+      kind: 'rejected',
+      permanent: true,
+      why: 'The thread is locked. Choose another channel.',
+    });
   });
 
   it('never goes into another server, whatever the place says', async () => {

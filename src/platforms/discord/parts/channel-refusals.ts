@@ -30,6 +30,7 @@ const WORDS: ReadonlyMap<number, string> = new Map<number, string>([
   ],
   [Code.CannotSendMessagesInNonTextChannel, 'The channel takes no messages. Choose another one.'],
   [Code.InvalidActionOnArchivedThread, 'The thread is closed. Open it again, or choose another channel.'],
+  [Code.ThreadLocked, 'The thread is locked. Choose another channel.'],
   [Code.MaximumActiveThreads, FULL],
   [Code.MessageWasBlockedByAutomaticModeration, 'The automatic moderation of the server has blocked it.'],
   [Code.TitleWasBlockedByAutomaticModeration, 'The automatic moderation of the server has blocked its title.'],
@@ -41,6 +42,7 @@ const LOST: ReadonlySet<number> = new Set<number>([
   Code.TagRequiredToCreateAForumPostInThisChannel,
   Code.CannotSendMessagesInNonTextChannel,
   Code.InvalidActionOnArchivedThread,
+  Code.ThreadLocked,
 ]);
 /** Forbidden, and for this post alone. */
 const THIS_ONE: ReadonlySet<number> = new Set<number>([
