@@ -14,7 +14,8 @@ interface SuspendParts {
 }
 
 const TRIES = 3;
-const WAITED_FOR_MS = 10_000;
+/** A whole community may have to rest before anybody in it can be told. */
+const WAITED_FOR_MS = 90_000;
 
 /**
  * Lets a digest whose channel is lost stand still, and tells who made it. Nothing is deleted. They are told before it is

@@ -347,6 +347,19 @@ describeOverEach('a digest that is due', (databases) => {
     expect(world.readIn()).toEqual([1, 2]);
   });
 
+  it('tells who made it also where the whole community has to rest for a minute first', async () => {
+    const id = await world.digest();
+    await world.arrive(1);
+    toSlot();
+    world.room.closed.set('channel:C1', 'It is gone.');
+    let refused = 0;
+    world.room.onPost = ({ to }) =>
+      to.kind === 'person' && ++refused === 1 ? { kind: 'retry', afterMs: 60_000 } : undefined;
+    await world.copy('one').tick();
+    expect(await world.stored(id)).toMatchObject({ status: 'suspended' });
+    expect(world.room.in('person:U1')).toHaveLength(1);
+  });
+
   it('keeps the rest where its channel is lost half-way, and goes on with it once it is resumed', async () => {
     const id = await world.digest();
     await world.arrive(6);
