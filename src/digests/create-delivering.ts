@@ -200,7 +200,8 @@ export function createDelivering(parts: DeliveringParts): DigestDelivering {
 
   /** Nothing of it is there: what it would have said is in the window of the next one, whenever that comes. */
   async function lose(why: string, { held, digest, channels }: Tools): Promise<Step> {
-    await held.while(async () => suspend(digest, why, channels, parts));
+    const isSuspended = await held.while(async () => suspend(digest, why, channels, parts));
+    if (!isSuspended) return { kind: 'later', afterMs: 0 };
     // Its revision is another one now, and somebody else may have changed its times.
     const stored = await state.digests.find(digest.id);
     const next = nextAfter(stored ? readDigest(stored) : digest, held.lease.slot, clock.now());

@@ -11,6 +11,7 @@ interface SuspendParts {
   readonly clock: Clock;
   readonly pause: Pause;
   readonly logger: Logger;
+  readonly stopping: AbortSignal;
 }
 
 const TRIES = 3;
@@ -21,21 +22,24 @@ const WAITED_FOR_MS = 90_000;
  * Lets a digest whose channel is lost stand still, and tells who made it. Nothing is deleted. They are told before it is
  * recorded: who dies in between tells them once more, and nobody is left without a word.
  * @param why a sentence for its editors
+ * @returns false where the bot ends meanwhile, as nothing is told any more then: it is left to whoever goes on
  */
-export async function suspend(digest: Digest, why: string, channels: Channels, parts: SuspendParts): Promise<void> {
-  const { state, clock, logger } = parts;
+export async function suspend(digest: Digest, why: string, channels: Channels, parts: SuspendParts): Promise<boolean> {
+  const { state, clock, logger, stopping } = parts;
   await tellMaker(digest, why, channels, parts);
+  if (stopping.aborted) return false;
   logger.warn('a digest was suspended: its channel takes nothing', { digest: digest.id, why });
   for (let current: Digest | Pick<Digest, 'id' | 'revision' | 'status'> | undefined = digest; current;) {
-    if (current.status !== 'active') return;
+    if (current.status !== 'active') return true;
     // oxlint-disable-next-line no-await-in-loop -- again where somebody changed it meanwhile
     const changed = await state.digests.change(current, { status: 'suspended', reason: why }, clock.now());
-    if (changed === 'changed') return;
+    if (changed === 'changed') return true;
     // oxlint-disable-next-line no-await-in-loop
     current = await state.digests.find(digest.id);
     // Somebody gave it another channel: that one may be open.
-    if (current && 'channel' in current && current.channel !== digest.channel) return;
+    if (current && 'channel' in current && current.channel !== digest.channel) return true;
   }
+  return true;
 }
 
 /** Best effort: their direct messages may be closed, and `digest list` says the same. */

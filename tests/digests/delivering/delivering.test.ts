@@ -360,6 +360,30 @@ describeOverEach('a digest that is due', (databases) => {
     expect(world.room.in('person:U1')).toHaveLength(1);
   });
 
+  it('is left to whoever goes on where the bot ends before it told who made it that the channel is lost', async () => {
+    const id = await world.digest();
+    await world.arrive(1);
+    toSlot();
+    world.room.closed.set('channel:C1', 'It is gone.');
+    let isEnding = false;
+    const ending = world.copy('one', {
+      channels: (room) => ({
+        posts: (message) => room.posts(message),
+        post: async (...all) => (isEnding ? { kind: 'retry', afterMs: 0 } : room.post(...all)),
+        look: async () => {
+          isEnding = true;
+          ending.stop();
+          return { kind: 'closed', why: 'It is gone.' };
+        },
+      }),
+    });
+    await ending.tick();
+    expect(await world.stored(id)).toMatchObject({ status: 'active' });
+    await world.copy('two').tick();
+    expect(await world.stored(id)).toMatchObject({ status: 'suspended' });
+    expect(world.room.in('person:U1')).toHaveLength(1);
+  });
+
   it('keeps the rest where its channel is lost half-way, and goes on with it once it is resumed', async () => {
     const id = await world.digest();
     await world.arrive(6);
