@@ -1,3 +1,4 @@
+import { UserError } from '../kernel/errors.ts';
 import type { NewsDesk } from '../news/news.ts';
 import type { Channels } from '../platform.ts';
 import type { DigestChange } from '../state/digests.ts';
@@ -105,7 +106,10 @@ export function createDigestOffice(parts: OfficeParts): DigestOffice {
       const from = Temporal.Instant.compare(waited, now) > 0 ? waited : now;
       return change(digest, { nextAt: firstSlot(cadence, from) }, now);
     },
-    run: async (digest, now) => delivering.runNow(digest, now),
+    async run(digest, now) {
+      if (!channelsOf(digest.platform)) throw new UserError(NOT_HERE);
+      return delivering.runNow(digest, now);
+    },
     history: async (digest, limit) => (await state()).deliveries.history(digest.id, limit),
     async remove(digest) {
       await (await state()).digests.remove(digest.id);

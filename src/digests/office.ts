@@ -41,7 +41,7 @@ export interface DigestOffice {
   resume(digest: Digest, now: Temporal.Instant): Promise<'changed' | 'outdated'>;
   /** The next slot is left out, and what it would have said is in the one after it. */
   skip(digest: Digest, now: Temporal.Instant): Promise<'changed' | 'outdated'>;
-  /** Delivers now what there is since its last window. */
+  /** Delivers now what there is since its last window. @throws UserError where its platform does not run in this process */
   run(digest: Digest, now: Temporal.Instant): Promise<Delivery | 'busy'>;
   /** The latest slot first. */
   history(digest: Digest, limit: number): Promise<readonly Delivery[]>;
