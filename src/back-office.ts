@@ -32,6 +32,8 @@ export interface BackOfficeParts extends Pace {
   readonly state: () => Promise<State>;
   /** Those that have started, by name. */
   readonly running: ReadonlyMap<string, Running>;
+  /** Platforms as which somebody asks though they do not run: nothing can be posted on them from here. Default: none. */
+  readonly askedAs?: readonly string[] | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -51,17 +53,23 @@ export interface BackOffice {
 const RECORD_WITHIN_MS = 1000;
 
 export function createBackOffice(parts: BackOfficeParts): BackOffice {
-  const { briefs, state, running, clock, logger, beat = everyMinute, pause = systemPause, leaseMs } = parts;
+  const { briefs, state, running, clock, logger, askedAs = [], beat = everyMinute } = parts;
+  const { pause = systemPause, leaseMs } = parts;
   const { corpus, contents } = briefs;
   const sync = async () => briefs.sync();
   const recorder = createRecorder({ contents, state, clock, logger });
   const news = createNews({ corpus, contents, recorder, state, isComplete: () => briefs.isComplete(), sync });
   const composer = createComposer({ news, corpus });
   const channels = () => channelsOf(running);
+  const known = () =>
+    new Map([
+      ...askedAs.map((name) => [name, noChannels] as const),
+      ...[...running].map(([name, one]) => [name, one.channels] as const),
+    ]);
   const alike = { state, channels, clock, logger, beat, holder: randomUUID() };
   const lastMark = async (now: Temporal.Instant) => news.last(now);
   const digests = runDigests({ ...alike, composer, lastMark, pause, leaseMs });
-  const follows = runFollows({ ...alike, news, corpus });
+  const follows = runFollows({ ...alike, known, news, corpus });
   let isStarted = false;
   let isStopped = false;
   const stopped = Promise.withResolvers<void>();
