@@ -199,7 +199,7 @@ async function cardOf(
   done?: string,
 ): Promise<Message> {
   return digestView({
-    digest: savedWords(digest, context.corpus, now),
+    digest: savedWords(digest, context, now),
     state: { kind: digest.status, why: digest.reason },
     done,
     covered: digest.covered.at,
