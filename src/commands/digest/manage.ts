@@ -8,7 +8,7 @@ import { digestSaid } from '../../views/digest-said.ts';
 import { button } from '../../views/kit/section.ts';
 import { count, plain, strong } from '../../views/kit/spans.ts';
 import type { DigestAction, DigestValues } from './arguments.ts';
-import { digestNamed, isMessage, managed, refusal, type Community } from './community.ts';
+import { digestNamed, isMessage, managed, mayCreate, refusal, type Community } from './community.ts';
 import { DRAFT_GONE, nameTaken, showDraft } from './draft.ts';
 import { listedDigest, savedWords } from './shown.ts';
 
@@ -17,8 +17,10 @@ const SLOTS = 20;
 
 type Doing = (context: CommandContext, community: Community, values: DigestValues) => Promise<Message>;
 
-export const list: Doing = async (_context, { office, tenant }) =>
-  digestsView((await office.list(tenant)).map(listedDigest));
+export const list: Doing = async (_context, { asker, office, tenant }) => {
+  const [all, may] = await Promise.all([office.list(tenant), mayCreate(asker)]);
+  return digestsView(all.map(listedDigest), may ? undefined : asker.managers);
+};
 
 export const show: Doing = async (context, community, values) => {
   if (values.draft !== undefined) return showDraft(context, community, values);
