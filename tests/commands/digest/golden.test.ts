@@ -174,6 +174,9 @@ it('answers what is wrong in a sentence that says what to do', async () => {
   const { desk } = await withMorning();
   const lines = [
     'digest fly morning',
+    'digest crate Evening at:8:00',
+    'digest delet "Morning news" confirm:yes',
+    'digest create Evening at:8:00 layout:thread',
     'digest create Evening at:"every 3 days"',
     'digest create Evening at:25:00',
     'digest create Evening at:8:00 zone:CET',
@@ -191,6 +194,7 @@ it('answers what is wrong in a sentence that says what to do', async () => {
     said.push(`> ${line}\n${plainText(message)}\n`);
   }
   await expect(said.join('\n')).toMatchFileSnapshot('golden/mistakes.txt');
+  expect(await desk.office.list({ platform: 'chat', tenant: 'T1' }), 'nothing is deleted on a guess').toHaveLength(1);
   expect(desk.faults).toEqual([]);
 });
 
