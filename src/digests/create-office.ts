@@ -97,14 +97,20 @@ export function createDigestOffice(parts: OfficeParts): DigestOffice {
     },
     pause: async (digest, why, now) => change(digest, { status: 'paused', reason: why }, now),
     resume: async (digest, now) => {
-      const nextAt = firstSlot(digest.definition.cadence, now);
+      // One that was left out does not come back.
+      const waits = digest.nextAt && Temporal.Instant.compare(digest.nextAt, now) > 0 ? digest.nextAt : undefined;
+      const nextAt = waits ?? firstSlot(digest.definition.cadence, now);
       return change(digest, { status: 'active', reason: undefined, nextAt }, now);
     },
-    async skip(digest, now) {
+    async skip(digest, why, now) {
       const { cadence } = digest.definition;
       const { nextAt: waited = firstSlot(cadence, now) } = digest;
       const from = Temporal.Instant.compare(waited, now) > 0 ? waited : now;
-      return change(digest, { nextAt: firstSlot(cadence, from) }, now);
+      const outcome = await change(digest, { nextAt: firstSlot(cadence, from) }, now);
+      if (outcome === 'changed') {
+        await (await state()).deliveries.skip({ digest: digest.id, slot: waited, note: why }, now);
+      }
+      return outcome;
     },
     async run(digest, now) {
       if (!channelsOf(digest.platform)) throw new UserError(NOT_HERE);

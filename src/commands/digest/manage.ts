@@ -15,6 +15,7 @@ import { listedDigest, savedWords } from './shown.ts';
 /** So many slots a history shows. */
 const SLOTS = 20;
 
+type Delivery = Awaited<ReturnType<Community['office']['history']>>[number];
 type Doing = (context: CommandContext, community: Community, values: DigestValues) => Promise<Message>;
 
 export const list: Doing = async (_context, { asker, office, tenant }) => {
@@ -58,12 +59,16 @@ export const history: Doing = async (_context, community, { name }) => {
     name: digest.name,
     id: digest.id,
     slots: slots.slice(0, SLOTS).map(({ slot, state, note, finishedAt, attempts }): SlotWords => {
-      const became = state === 'claimed' || state === 'posting' ? 'under way' : state;
-      return { slot, became, why: note, finishedAt, attempts };
+      return { slot, became: becameOf({ state, attempts }), why: note, finishedAt, attempts };
     }),
     isCut: slots.length > SLOTS,
   });
 };
+
+function becameOf({ state, attempts }: Pick<Delivery, 'state' | 'attempts'>): SlotWords['became'] {
+  if (state === 'claimed' || state === 'posting') return 'under way';
+  return state === 'skipped' && attempts === 0 ? 'left out' : state;
+}
 
 export const run: Doing = async (_context, community, { name }) => {
   const digest = await managed(community, 'run', name);
@@ -76,7 +81,7 @@ export const run: Doing = async (_context, community, { name }) => {
   return about(digest, [strong(digest.name), plain(note === undefined ? words : `${words} ${note}`)]);
 };
 
-function ranWords(state: 'busy' | Awaited<ReturnType<Community['office']['history']>>[number]['state']): string {
+function ranWords(state: 'busy' | Delivery['state']): string {
   switch (state) {
     case 'busy':
       return ' is being sent just now: look into its channel.';
@@ -115,7 +120,8 @@ export const skip: Doing = async (context, community, { name }) =>
     if (digest.status !== 'active') return 'It stands still, so that there is nothing to leave out.';
     const { nextAt, definition } = digest;
     const { zone } = definition.cadence;
-    const outcome = await community.office.skip(digest, community.now);
+    const why = `${community.asker.name ?? 'Somebody'} left it out. What it would have said is in the one after it.`;
+    const outcome = await community.office.skip(digest, why, community.now);
     if (outcome === 'outdated') return outcome;
     const which = nextAt ? `${wallText(nextAt, zone)} in ${zone}` : 'Its next time';
     return `${which} is left out: what it would have said is in the one after it.`;
