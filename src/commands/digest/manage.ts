@@ -6,7 +6,7 @@ import { digestHistoryView, type SlotWords } from '../../views/digest-history.ts
 import { digestsView } from '../../views/digest-list.ts';
 import { digestSaid } from '../../views/digest-said.ts';
 import { button } from '../../views/kit/section.ts';
-import { count, plain, strong } from '../../views/kit/spans.ts';
+import { commandLine, count, plain, strong } from '../../views/kit/spans.ts';
 import type { DigestAction, DigestValues } from './arguments.ts';
 import { digestNamed, isMessage, managed, mayCreate, refusal, type Community } from './community.ts';
 import { DRAFT_GONE, nameTaken, showDraft } from './draft.ts';
@@ -74,12 +74,33 @@ export const run: Doing = async (_context, community, { name }) => {
   const digest = await managed(community, 'run', name);
   if (isMessage(digest)) return digest;
   const outcome = await community.office.run(digest, community.now);
-  if (outcome === 'busy') return about(digest, [strong(digest.name), plain(ranWords(outcome))]);
+  if (outcome === 'busy') {
+    return (await halted(community, digest)) ?? about(digest, [strong(digest.name), plain(ranWords(outcome))]);
+  }
   const { state, note } = outcome;
   // The note of one that was left out says it all.
   const words = state === 'skipped' && note !== undefined ? ' was not sent.' : ranWords(state);
   return about(digest, [strong(digest.name), plain(note === undefined ? words : `${words} ${note}`)]);
 };
+
+/** Of one that was suspended while it was being posted: the rest of it comes before anything else. */
+async function halted({ office, tenant }: Community, { id }: Digest): Promise<Message | undefined> {
+  const digest = await office.find(tenant, id);
+  if (digest?.status !== 'suspended') return undefined;
+  const begun = (await office.history(digest, SLOTS)).find(({ state }) => state === 'posting');
+  if (!begun || begun.holder !== undefined) return undefined;
+  const why = digest.reason === undefined ? '' : ` ${digest.reason}`;
+  const resumes = `digest resume ${id}`;
+  return digestSaid(
+    [
+      strong(digest.name),
+      plain(` is suspended, and only a part of the last one is in its channel.${why} Once that is mended, `),
+      commandLine(resumes),
+      plain(' goes on with the rest.'),
+    ],
+    { again: `digest show ${id}`, offers: [button('Resume', resumes), button('Show it', `digest show ${id}`)] },
+  );
+}
 
 function ranWords(state: 'busy' | Delivery['state']): string {
   switch (state) {
