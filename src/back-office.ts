@@ -52,6 +52,11 @@ export interface BackOffice {
 /** A database that does not answer must not keep the platforms from ending. */
 const RECORD_WITHIN_MS = 1000;
 
+const AWAY: Channels = {
+  ...noChannels,
+  look: () => Promise.resolve({ kind: 'closed', why: 'The bot does not run there just now.' }),
+};
+
 export function createBackOffice(parts: BackOfficeParts): BackOffice {
   const { briefs, state, running, clock, logger, askedAs = [], beat = everyMinute } = parts;
   const { pause = systemPause, leaseMs } = parts;
@@ -61,11 +66,7 @@ export function createBackOffice(parts: BackOfficeParts): BackOffice {
   const news = createNews({ corpus, contents, recorder, state, isComplete: () => briefs.isComplete(), sync });
   const composer = createComposer({ news, corpus });
   const channels = () => channelsOf(running);
-  const known = () =>
-    new Map([
-      ...askedAs.map((name) => [name, noChannels] as const),
-      ...[...running].map(([name, one]) => [name, one.channels] as const),
-    ]);
+  const known = () => new Map([...askedAs.map((name) => [name, AWAY] as const), ...channels()]);
   const alike = { state, channels, clock, logger, beat, holder: randomUUID() };
   const lastMark = async (now: Temporal.Instant) => news.last(now);
   const digests = runDigests({ ...alike, composer, lastMark, pause, leaseMs });

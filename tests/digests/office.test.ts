@@ -199,8 +199,8 @@ describeOverEach('the office of digests', (databases) => {
       const office = await open();
       await office.skip(await made(), WHY, NOW);
       for (const change of [
-        async (it: Digest) => office.pause(it, 'Ann paused it.', NOW),
-        async (it: Digest) => office.resume(it, NOW),
+        async (one: Digest) => office.pause(one, 'Ann paused it.', NOW),
+        async (one: Digest) => office.resume(one, NOW),
       ]) {
         const digest = await office.find(HERE, 'Morning');
         expect(digest && (await change(digest))).toBe('changed');

@@ -97,7 +97,8 @@ describe('what belongs to who asks', () => {
   it('is asked for by the one who sits at the prompt, so that what is set up there answers here', async () => {
     const folder = folderWithBriefs();
     const ask = async (line: string) => (await dossier(folder, ['ask', '--as', 'text', line])).stdout;
-    await dossier(folder, [], { input: 'follow lavrov\nexit\n' });
+    const { stdout } = await dossier(folder, [], { input: 'follow lavrov\nexit\n' });
+    expect(stdout).toContain('It cannot be sent yet: The bot does not run there just now.');
     await makeDigest(folder);
     expect(await ask('following')).toContain('Sergey Lavrov');
     expect(await ask('digest list')).toMatch(/^1 digest\n- Morning · /);
