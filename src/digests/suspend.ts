@@ -23,6 +23,8 @@ const WAITED_FOR_MS = 10_000;
  */
 export async function suspend(digest: Digest, why: string, channels: Channels, parts: SuspendParts): Promise<void> {
   const { state, clock, logger } = parts;
+  // Somebody tried it again all the same, and sees why themselves.
+  if (digest.status === 'suspended') return;
   await tellMaker(digest, why, channels, parts);
   logger.warn('a digest was suspended: its channel takes nothing', { digest: digest.id, why });
   for (let current: Digest | Pick<Digest, 'id' | 'revision' | 'status'> | undefined = digest; current;) {
