@@ -89,7 +89,7 @@ export function createApp(config: Config, { clock, logger, terminal, measures, p
   /** Opened by the first who needs it: most of what is asked does not. */
   const state = async () => (opened ??= stateOf(config, { metrics, logger, failed: () => (opened = undefined) }));
   const running = new Map<PlatformName, Running>();
-  const backOffice = createBackOffice({ ...pace, briefs, state, running, clock, logger });
+  const backOffice = createBackOffice({ ...pace, briefs, state, running, askedAs: ['terminal'], clock, logger });
   const desk = createDesk({
     corpus,
     names,

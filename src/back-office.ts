@@ -12,6 +12,7 @@ import type { Logger } from './kernel/logger.ts';
 import { systemPause, type Pause } from './kernel/pause.ts';
 import { within } from './kernel/within.ts';
 import { createNews } from './news/create-news.ts';
+import type { NewsDesk } from './news/news.ts';
 import { createRecorder } from './news/recorder.ts';
 import { noChannels, type Channels, type Running } from './platform.ts';
 import type { Services } from './services.ts';
@@ -33,6 +34,8 @@ export interface BackOfficeParts extends Pace {
   readonly state: () => Promise<State>;
   /** Those that have started, by name. */
   readonly running: ReadonlyMap<string, Running>;
+  /** Platforms as which somebody asks though they do not run: nothing can be posted on them from here. Default: none. */
+  readonly askedAs?: readonly string[] | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -51,17 +54,25 @@ export interface BackOffice {
 /** A database that does not answer must not keep the platforms from ending. */
 const RECORD_WITHIN_MS = 1000;
 
+const AWAY: Channels = {
+  ...noChannels,
+  look: () => Promise.resolve({ kind: 'closed', why: 'The bot does not run there just now.' }),
+};
+
 export function createBackOffice(parts: BackOfficeParts): BackOffice {
-  const { briefs, state, running, clock, logger, beat = everyMinute, pause = systemPause, leaseMs } = parts;
+  const { briefs, state, running, clock, logger, askedAs = [], beat = everyMinute } = parts;
+  const { pause = systemPause, leaseMs } = parts;
   const { corpus, contents } = briefs;
   const sync = async () => briefs.sync();
   const recorder = createRecorder({ contents, state, clock, logger });
   const news = createNews({ corpus, contents, recorder, state, isComplete: () => briefs.isComplete(), sync });
   const composer = createComposer({ news, corpus });
   const channels = () => channelsOf(running);
+  const known = () => new Map([...askedAs.map((name) => [name, AWAY] as const), ...channels()]);
   const alike = { state, channels, clock, logger, beat, holder: randomUUID() };
-  const digests = runDigests({ ...alike, composer, lastMark: async (...asked) => news.last(...asked), pause, leaseMs });
-  const follows = runFollows({ ...alike, news, corpus });
+  const lastMark: NewsDesk['last'] = async (...asked) => news.last(...asked);
+  const digests = runDigests({ ...alike, composer, lastMark, pause, leaseMs });
+  const follows = runFollows({ ...alike, known, news, corpus });
   const forgetting = forgetDeliveries({ ...alike, pause });
   let isStarted = false;
   let isStopped = false;

@@ -41,6 +41,8 @@ export interface CommandContext {
   readonly now: Temporal.Instant;
   /** IANA zone of the reader. `UTC` where nobody knows it. */
   readonly zone: string;
+  /** Whether the platform told it. */
+  readonly isZoneTold: boolean;
   readonly asker: Asker | undefined;
   readonly services: Services;
 }

@@ -55,11 +55,12 @@ export function createDesk(parts: DeskParts): Desk {
     };
   }
 
-  function hereOf({ zone = 'UTC', by: asker }: Request): Omit<CommandContext, 'line'> {
+  function hereOf({ zone: told, by: asker }: Request): Omit<CommandContext, 'line'> {
     const now = clock.now();
-    const known = isZone(zone) ? zone : 'UTC';
-    const today = now.toZonedDateTimeISO(known).toPlainDate().toString() as Day;
-    return { corpus, commands, services, now, zone: known, today, asker };
+    const isZoneTold = told !== undefined && isZone(told);
+    const zone = isZoneTold ? told : 'UTC';
+    const today = now.toZonedDateTimeISO(zone).toPlainDate().toString() as Day;
+    return { corpus, commands, services, now, zone, isZoneTold, today, asker };
   }
 
   async function form(request: Request): Promise<Form | undefined> {

@@ -96,14 +96,17 @@ async function start(config: Config): Promise<number> {
 
 async function ask(config: Config, line: string, as: ShownAs): Promise<number> {
   const { app, logger } = await appFor(config);
+  const { localAsker } = await import('./platforms/terminal/parts/asker.ts');
+  // Who asks here sits at the prompt too: what they set up in one is there in the other.
+  const request = { line, zone: ZONE, by: localAsker };
   try {
     await ready(app, config);
     const rebuilds = app.rebuilds();
-    let answer = await app.desk.answer({ line, zone: ZONE });
+    let answer = await app.desk.answer(request);
     if (app.rebuilds() > rebuilds) {
       // The index turned out to be damaged. Nobody is there who could ask again in a moment.
       await app.briefs.sync();
-      answer = await app.desk.answer({ line, zone: ZONE });
+      answer = await app.desk.answer(request);
     }
     await print(app.show(answer, as));
     // A large folder is looked through after the answer, so that the next one knows what changed.

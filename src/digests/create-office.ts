@@ -1,3 +1,4 @@
+import { UserError } from '../kernel/errors.ts';
 import type { NewsDesk } from '../news/news.ts';
 import type { Channels } from '../platform.ts';
 import type { DigestChange } from '../state/digests.ts';
@@ -96,16 +97,25 @@ export function createDigestOffice(parts: OfficeParts): DigestOffice {
     },
     pause: async (digest, why, now) => change(digest, { status: 'paused', reason: why }, now),
     resume: async (digest, now) => {
-      const nextAt = firstSlot(digest.definition.cadence, now);
+      // One that was left out does not come back.
+      const waits = digest.nextAt && Temporal.Instant.compare(digest.nextAt, now) > 0 ? digest.nextAt : undefined;
+      const nextAt = waits ?? firstSlot(digest.definition.cadence, now);
       return change(digest, { status: 'active', reason: undefined, nextAt }, now);
     },
-    async skip(digest, now) {
+    async skip(digest, why, now) {
       const { cadence } = digest.definition;
       const { nextAt: waited = firstSlot(cadence, now) } = digest;
       const from = Temporal.Instant.compare(waited, now) > 0 ? waited : now;
-      return change(digest, { nextAt: firstSlot(cadence, from) }, now);
+      const outcome = await change(digest, { nextAt: firstSlot(cadence, from) }, now);
+      if (outcome === 'changed') {
+        await (await state()).deliveries.skip({ digest: digest.id, slot: waited, note: why }, now);
+      }
+      return outcome;
     },
-    run: async (digest, now) => delivering.runNow(digest, now),
+    async run(digest, now) {
+      if (!channelsOf(digest.platform)) throw new UserError(NOT_HERE);
+      return delivering.runNow(digest, now);
+    },
     history: async (digest, limit) => (await state()).deliveries.history(digest.id, limit),
     async remove(digest) {
       await (await state()).digests.remove(digest.id);

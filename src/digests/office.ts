@@ -39,9 +39,9 @@ export interface DigestOffice {
   pause(digest: Digest, why: string, now: Temporal.Instant): Promise<'changed' | 'outdated'>;
   /** Of a digest that is paused or suspended. It goes on with its next slot, and what came meanwhile is in it. */
   resume(digest: Digest, now: Temporal.Instant): Promise<'changed' | 'outdated'>;
-  /** The next slot is left out, and what it would have said is in the one after it. */
-  skip(digest: Digest, now: Temporal.Instant): Promise<'changed' | 'outdated'>;
-  /** Delivers now what there is since its last window. */
+  /** The next slot is left out, for a reason that its history keeps. What it would have said is in the one after it. */
+  skip(digest: Digest, why: string, now: Temporal.Instant): Promise<'changed' | 'outdated'>;
+  /** Delivers now what there is since its last window. @throws UserError where its platform does not run in this process */
   run(digest: Digest, now: Temporal.Instant): Promise<Delivery | 'busy'>;
   /** The latest slot first. */
   history(digest: Digest, limit: number): Promise<readonly Delivery[]>;

@@ -26,6 +26,8 @@ const WAITED_FOR_MS = 90_000;
  */
 export async function suspend(digest: Digest, why: string, channels: Channels, parts: SuspendParts): Promise<boolean> {
   const { state, clock, logger, stopping } = parts;
+  // Somebody tried it again all the same, and sees why themselves.
+  if (digest.status === 'suspended') return true;
   await tellMaker(digest, why, channels, parts);
   if (stopping.aborted) return false;
   logger.warn('a digest was suspended: its channel takes nothing', { digest: digest.id, why });

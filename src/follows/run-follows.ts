@@ -3,9 +3,12 @@ import { within } from '../kernel/within.ts';
 import { createFollowOffice } from './create-office.ts';
 import { createNotifier, type NotifierParts } from './notifier.ts';
 import type { FollowOffice } from './office.ts';
+import type { RunningChannels } from './people.ts';
 
 export interface RunFollowsParts extends NotifierParts {
   readonly beat: Beat;
+  /** On which people ask, also where nothing can be posted. Default: `channels`. */
+  readonly known?: RunningChannels | undefined;
 }
 
 /** All that `app.ts` needs of following. */
@@ -27,7 +30,7 @@ export interface RunningFollows {
 const STOP_WITHIN_MS = 5000;
 
 /** Tells those who follow what is new, as one of any number of copies of the bot. */
-export function runFollows({ beat, ...parts }: RunFollowsParts): RunningFollows {
+export function runFollows({ beat, known, ...parts }: RunFollowsParts): RunningFollows {
   const { channels, clock, logger } = parts;
   const notifier = createNotifier(parts);
   let beating: { stop(): void } | undefined;
@@ -40,7 +43,7 @@ export function runFollows({ beat, ...parts }: RunFollowsParts): RunningFollows 
   }
 
   return {
-    office: createFollowOffice(parts),
+    office: createFollowOffice({ ...parts, channels: known ?? channels }),
     async start() {
       if (isStarted || isStopped) return;
       isStarted = true;

@@ -41,6 +41,11 @@ export interface Deliveries {
     what: { readonly digest: DigestId; readonly slot: Temporal.Instant },
     who: { readonly holder: string; readonly now: Temporal.Instant; readonly leaseMs: number },
   ): Promise<Claim>;
+  /** Keeps that a slot was left out, and why, unless somebody has begun with it: nobody can claim it then. */
+  skip(
+    what: { readonly digest: DigestId; readonly slot: Temporal.Instant; readonly note: string },
+    now: Temporal.Instant,
+  ): Promise<void>;
   renew(lease: DeliveryLease, now: Temporal.Instant): Promise<boolean>;
   /** Keeps what will be posted, once: the window from what is covered up to `through`, and its pages in order. */
   plan(
@@ -83,6 +88,14 @@ export function deliveries(db: Kysely<Tables>): Deliveries {
 
   return {
     claim: (what, who) => db.transaction().execute((trx) => claimIn(trx, what, who)),
+    async skip({ digest, slot, note }, now) {
+      const at = timeText(now);
+      await db
+        .insertInto('deliveries')
+        .values({ digest, slot: timeText(slot), state: 'skipped', attempts: 0, note, started_at: at, finished_at: at })
+        .onConflict((it) => it.columns(['digest', 'slot']).doNothing())
+        .execute();
+    },
     renew: (lease, now) => hold(db, lease, now),
     plan: (lease, plan, now) => holding(lease, now, (trx) => planIn(trx, lease, plan, now)),
     recordPage: (lease, { page, state, reference }, now) =>

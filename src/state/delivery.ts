@@ -25,7 +25,7 @@ export interface Delivery {
   readonly state: DeliveryState;
   readonly holder: string | undefined;
   readonly leaseUntil: Temporal.Instant | undefined;
-  /** How often somebody began or took it over. */
+  /** How often somebody began or took it over. None: it was left out, as somebody wanted it so. */
   readonly attempts: number;
   /** Fixed with the pages; a copy of the bot that takes over posts the same ones. */
   readonly window: Window | undefined;

@@ -4,7 +4,7 @@ import { nearest } from '../kernel/nearest.ts';
 import { parseZone } from '../kernel/zone.ts';
 import { isYes } from '../line/is-yes.ts';
 import type { Block, Message } from '../message/model.ts';
-import { misuse } from '../views/misuse.ts';
+import { misuse, mistyped } from '../views/misuse.ts';
 
 /** What one text came to: a value and how the line says it, or the message that asks. */
 export type Outcome =
@@ -35,9 +35,11 @@ export function plainValue(spec: PlainSpec, name: string, text: string): Outcome
       return refuse(`\`${name}:\` is a whole number from ${spec.min} to ${spec.max}.`);
     }
     case 'choice': {
-      const choice =
-        spec.choices.find((value) => value === text.toLowerCase()) ?? nearest(text.toLowerCase(), spec.choices);
-      if (choice !== undefined) return { kind: 'value', value: choice, written: choice };
+      const word = text.toLowerCase();
+      if (spec.choices.includes(word)) return { kind: 'value', value: word, written: word };
+      const near = nearest(word, spec.choices);
+      // It may be what a command does, and nothing is changed or deleted on a guess.
+      if (near !== undefined) return { kind: 'reply', reply: (lineWith) => mistyped(name, text, near, lineWith(near)) };
       return refuse(`\`${name}:\` is one of ${spec.choices.join(', ')}.`);
     }
     case 'zone':

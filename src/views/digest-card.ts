@@ -9,6 +9,8 @@ export interface DigestWords {
   /** "Every weekday at 08:00, Europe/Paris". */
   readonly when: string;
   readonly zone: string;
+  /** The reader's clock shows the same: a time is told once. */
+  readonly isReadersZone: boolean;
   /** Its next times, the soonest first. */
   readonly next: readonly Temporal.Instant[];
   readonly about: readonly string[];
@@ -141,11 +143,16 @@ function whatItDoes(digest: DigestWords): readonly Block[] {
   return [{ kind: 'facts', facts }, ...nextTimes(digest)];
 }
 
-function nextTimes({ next, zone }: DigestWords): readonly Block[] {
+function nextTimes({ next, zone, isReadersZone }: DigestWords): readonly Block[] {
   if (next.length === 0) return [];
   return [
     heading('Next times'),
-    list(next.map((at) => ({ spans: [plain(`${wallText(at, zone)} in ${zone} · `), moment(at)] }))),
+    list(
+      next.map((at) => {
+        const there = `${wallText(at, zone)} in ${zone}`;
+        return { spans: isReadersZone ? [plain(there)] : [plain(`${there} · `), moment(at)] };
+      }),
+    ),
   ];
 }
 

@@ -6,7 +6,7 @@ import { count, heading, list, note, plain, strong, text } from './kit/spans.ts'
 /** What became of one slot of a digest. */
 export interface SlotWords {
   readonly slot: Temporal.Instant;
-  readonly became: 'delivered' | 'failed' | 'unknown' | 'skipped' | 'under way';
+  readonly became: 'delivered' | 'failed' | 'unknown' | 'skipped' | 'left out' | 'under way';
   readonly why: string | undefined;
   readonly finishedAt: Temporal.Instant | undefined;
   readonly attempts: number;
@@ -17,6 +17,7 @@ const BECAME: Readonly<Record<SlotWords['became'], string>> = {
   failed: 'failed',
   unknown: 'sent, perhaps: nobody can tell',
   skipped: 'nothing sent',
+  'left out': 'left out',
   'under way': 'on its way',
 };
 
@@ -53,9 +54,12 @@ export function digestHistoryView({ name, id, slots, isCut }: HistoryParts): Mes
 }
 
 function itemOf({ slot, became, why, finishedAt, attempts }: SlotWords): Item {
-  const isLate = finishedAt !== undefined && finishedAt.since(slot).total('minutes') > LATE_MINUTES;
+  const isLeftOut = became === 'left out';
+  const isLate = !isLeftOut && finishedAt !== undefined && finishedAt.since(slot).total('minutes') > LATE_MINUTES;
   const more = [
     ...(attempts > 1 ? [plain(`, after ${attempts} tries`)] : []),
+    // Somebody wanted it so then, mostly before its time.
+    ...(isLeftOut && finishedAt ? [plain(' on '), moment(finishedAt)] : []),
     ...(isLate ? [plain(', ended '), moment(finishedAt)] : []),
   ];
   return {

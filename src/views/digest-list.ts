@@ -17,11 +17,12 @@ const LISTED = 40;
 /** So many a menu offers. */
 const OFFERED = 20;
 
+const NEW = button('New digest', 'digest create');
 const EXAMPLE = 'digest create "Morning news" at:"weekdays 8:00" zone:Europe/Paris about:aleppo';
 
-/** All digests of a community. */
-export function digestsView(digests: readonly ListedDigest[]): Message {
-  const create = button('New digest', 'digest create');
+/** All digests of a community. `managers`: who sets them up, where the reader may not; else a new one is offered. */
+export function digestsView(digests: readonly ListedDigest[], managers?: string): Message {
+  const create = managers === undefined ? [NEW] : [];
   if (digests.length === 0) {
     return {
       tone: 'notice',
@@ -30,8 +31,10 @@ export function digestsView(digests: readonly ListedDigest[]): Message {
         text(
           plain('There are no digests here yet. A digest brings what is new to a channel, at times that you choose.'),
         ),
-        text(plain('For example: '), commandLine(EXAMPLE)),
-        ...actions(create),
+        managers === undefined
+          ? text(plain('For example: '), commandLine(EXAMPLE))
+          : text(plain(`They are set up here by ${managers}: ask one of them.`)),
+        ...actions(...create),
       ],
       sources: [],
     };
@@ -44,7 +47,7 @@ export function digestsView(digests: readonly ListedDigest[]): Message {
       heading(count(digests.length, 'digest'), 1),
       list(digests.slice(0, LISTED).map(itemOf), left > 0 ? { count: left } : undefined),
       ...actions(
-        create,
+        ...create,
         menu('Show one', digests, (id) => `digest show ${id}`),
       ),
     ],
@@ -52,16 +55,16 @@ export function digestsView(digests: readonly ListedDigest[]): Message {
   };
 }
 
-/** Asks which digest is meant. `missing` is the name that none has. */
+/** Asks which digest is meant. `missing` is the name that none has. Where there is none, `mayCreate` offers a new one. */
 export function whichDigest(
   digests: readonly ListedDigest[],
   lineWith: (id: string) => string,
-  missing?: string,
+  { missing, mayCreate }: { readonly missing: string | undefined; readonly mayCreate: boolean },
 ): Message {
   const none = missing === undefined ? '' : `There is no digest “${missing}” here.`;
   if (digests.length === 0) {
     const words = none === '' ? 'There are no digests here yet.' : `${none} There are none at all yet.`;
-    return answer('notice', words, actions(button('New digest', 'digest create')));
+    return answer('notice', words, actions(...(mayCreate ? [NEW] : [])));
   }
   const left = digests.length - OFFERED;
   const more = left > 0 ? ` The first ${OFFERED} of ${digests.length} are offered; others go by their names.` : '';

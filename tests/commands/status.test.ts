@@ -38,6 +38,7 @@ async function ask(state: () => Promise<State>, by: Asker | undefined, pause?: P
       today: '2016-12-01' as never,
       now,
       zone: 'UTC',
+      isZoneTold: false,
       asker: by,
       services: servicesWith({ standings: digestStandings(state, pause) }),
     },

@@ -23,6 +23,7 @@ const BY = { person: 'U1' };
 const time = (text: string) => Temporal.Instant.from(text);
 /** A Tuesday. */
 const NOW = time('2026-03-03T09:00:00Z');
+const WHY = 'Ann left it out.';
 
 const daily = (at: string): Definition => definitionOf({ at }, { base: undefined, zone: UTC, madeByName: 'Ann' });
 
@@ -181,19 +182,38 @@ describeOverEach('the office of digests', (databases) => {
       const office = await open();
       let digest = await made();
       for (const next of ['2026-03-05T08:00:00Z', '2026-03-06T08:00:00Z']) {
-        expect(await office.skip(digest, NOW)).toBe('changed');
+        expect(await office.skip(digest, WHY, NOW)).toBe('changed');
         digest = (await office.find(HERE, digest.id)) ?? digest;
         expect(String(digest.nextAt)).toBe(next);
       }
-      expect(await office.skip(digest, time('2026-03-09T12:00:00Z')), 'after a long downtime').toBe('changed');
+      expect(await office.skip(digest, WHY, time('2026-03-09T12:00:00Z')), 'after a long downtime').toBe('changed');
       expect(String((await office.find(HERE, digest.id))?.nextAt)).toBe('2026-03-10T08:00:00Z');
+      expect(
+        (await office.history(digest, 9)).map(({ slot, state: became, note }) => [String(slot), became, note]),
+      ).toEqual(
+        ['2026-03-06T08:00:00Z', '2026-03-05T08:00:00Z', '2026-03-04T08:00:00Z'].map((slot) => [slot, 'skipped', WHY]),
+      );
+    });
+
+    it('leaves out what it was told to, also where it stood still in between', async () => {
+      const office = await open();
+      await office.skip(await made(), WHY, NOW);
+      for (const change of [
+        async (one: Digest) => office.pause(one, 'Ann paused it.', NOW),
+        async (one: Digest) => office.resume(one, NOW),
+      ]) {
+        const digest = await office.find(HERE, 'Morning');
+        expect(digest && (await change(digest))).toBe('changed');
+      }
+      expect(String((await office.find(HERE, 'Morning'))?.nextAt)).toBe('2026-03-05T08:00:00Z');
     });
 
     it('is refused to who has read it before somebody else changed it', async () => {
       const office = await open();
       const digest = await made();
       await office.pause(digest, 'Ann paused it.', NOW);
-      expect(await office.skip(digest, NOW)).toBe('outdated');
+      expect(await office.skip(digest, WHY, NOW)).toBe('outdated');
+      expect(await office.history(digest, 9), 'nothing is left out then').toEqual([]);
       expect(await office.resume(digest, NOW)).toBe('outdated');
       expect(await office.pause(digest, 'Ben paused it.', NOW)).toBe('outdated');
     });

@@ -68,7 +68,13 @@ async function gathered(line: string) {
   const { values } = understood;
   const focus = values['subject'] as Focus | undefined; // the lines of this test have no other subject
   const spans = values as Parameters<typeof gather>[2]; // made from the same filters
-  const here = { now: Temporal.Instant.from(NOW), zone: 'UTC', asker: undefined, services: noServices };
+  const here = {
+    now: Temporal.Instant.from(NOW),
+    zone: 'UTC',
+    isZoneTold: false,
+    asker: undefined,
+    services: noServices,
+  };
   const context = { corpus, today: TODAY, line: understood.line, commands, ...here };
   return gather(context, focus ? [focus] : [], spans);
 }

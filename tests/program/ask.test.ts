@@ -1,5 +1,9 @@
 import { existsSync, openSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { definitionSchema } from '../../src/digests/definition.ts';
+import { sequenceSchema } from '../../src/state/ids.ts';
+import { openState } from '../../src/state/open-state.ts';
 import { dossier, folderWithBriefs, GUARD, Program, write, brief } from './program.ts';
 import { spoil } from './spoil.ts';
 
@@ -88,3 +92,58 @@ describe('an answer that nobody takes', () => {
     }
   });
 });
+
+describe('what belongs to who asks', () => {
+  it('is asked for by the one who sits at the prompt, so that what is set up there answers here', async () => {
+    const folder = folderWithBriefs();
+    const ask = async (line: string) => (await dossier(folder, ['ask', '--as', 'text', line])).stdout;
+    const { stdout } = await dossier(folder, [], { input: 'follow lavrov\nexit\n' });
+    expect(stdout).toContain('It cannot be sent yet: The bot does not run there just now.');
+    await makeDigest(folder);
+    expect(await ask('following')).toContain('Sergey Lavrov');
+    expect(await ask('digest list')).toMatch(/^1 digest\n- Morning · /);
+    expect(await ask('digest preview Morning')).toContain('Aid reaches Aleppo');
+  });
+
+  it('is not posted by a question, as the screen that it is for is not there', async () => {
+    const folder = folderWithBriefs();
+    await dossier(folder, ['ask', 'following']);
+    await makeDigest(folder);
+    const { stdout, stderr } = await dossier(folder, ['ask', 'digest run Morning']);
+    expect(stdout).toContain('Nothing can be posted there just now');
+    expect(stderr).toBe('');
+    const history = await dossier(folder, ['ask', '--as', 'text', 'digest history Morning']);
+    expect(history.stdout).toContain('Morning has not come yet.');
+  });
+});
+
+/** One that was made at the prompt, in the database of the folder. */
+async function makeDigest(folder: string): Promise<void> {
+  const state = await openState({ file: join(folder, 'data/state.sqlite') });
+  const now = Temporal.Instant.from('2026-03-02T08:00:00Z');
+  const made = await state.digests.create(
+    {
+      platform: 'terminal',
+      tenant: 'local',
+      channel: 'here',
+      name: 'Morning',
+      createdBy: 'you',
+      nextAt: undefined,
+      covered: { seq: sequenceSchema.parse(0), at: now },
+      definition: definitionSchema.parse({
+        cadence: { days: { kind: 'every-day' }, times: ['08:00'], zone: 'UTC' },
+        about: [],
+        without: [],
+        outlets: [],
+        withoutOutlets: [],
+        sections: ['stories'],
+        most: 5,
+        empty: { kind: 'silent' },
+        layout: 'message',
+      }),
+    },
+    now,
+  );
+  await state.close();
+  if (!made) throw new Error('its name is taken');
+}

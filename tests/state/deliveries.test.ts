@@ -188,6 +188,29 @@ describeOverEach('a delivery', (databases) => {
     expect(third.covered).toEqual(wider);
   });
 
+  it('that somebody left out stands in the history, and nobody can begin with it', async () => {
+    const state = await databases.fresh();
+    const digest = await newDigest(state);
+    const slot = after(60);
+    await state.deliveries.skip({ digest, slot, note: 'Ann left it out.' }, START);
+    await state.deliveries.skip({ digest, slot, note: 'Ben left it out.' }, after(1));
+    expect(await claim(state, digest, { slot, now: slot })).toEqual({ kind: 'done', state: 'skipped' });
+    expect(await state.deliveries.history(digest, 9)).toMatchObject([
+      { slot, state: 'skipped', attempts: 0, note: 'Ann left it out.', startedAt: START, finishedAt: START },
+    ]);
+    // One that was asked for before that time is not behind it.
+    expect(await claim(state, digest, { slot: after(2), now: after(2) })).toMatchObject({ kind: 'claimed' });
+  });
+
+  it('that somebody has begun with is not left out any more', async () => {
+    const state = await databases.fresh();
+    const digest = await newDigest(state);
+    const { lease } = await claimed(state, digest);
+    await state.deliveries.skip({ digest, slot: START, note: 'Ann left it out.' }, after(0.1));
+    expect(await state.deliveries.finish(lease, { state: 'delivered' }, after(0.2))).toBe(true);
+    expect(await state.deliveries.history(digest, 9)).toMatchObject([{ state: 'delivered', note: undefined }]);
+  });
+
   it('sets the next slot of its digest, unless somebody changed the digest meanwhile', async () => {
     const state = await databases.fresh();
     const digest = await newDigest(state);

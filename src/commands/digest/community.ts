@@ -31,9 +31,14 @@ export function isMessage(one: object): one is Message {
   return 'blocks' in one;
 }
 
+/** For what is offered, not for what is done: where it cannot be found out, which the platform logs, nothing is offered. */
+export async function mayCreate(asker: Asker): Promise<boolean> {
+  return asker.mayManage().catch(() => false);
+}
+
 /** The digest of a name, or the question which one is meant. */
 export async function digestNamed(
-  { office, tenant }: Community,
+  { asker, office, tenant }: Community,
   action: DigestAction,
   text: string | undefined,
 ): Promise<Digest | Message> {
@@ -42,7 +47,8 @@ export async function digestNamed(
   if (found) return found;
   const all = await office.list(tenant);
   const lineWith = (id: string) => `digest ${action} ${id}`;
-  return whichDigest(all.map(listedDigest), lineWith, name === '' ? undefined : name);
+  const missing = name === '' ? undefined : name;
+  return whichDigest(all.map(listedDigest), lineWith, { missing, mayCreate: await mayCreate(asker) });
 }
 
 /** Undefined where they may: else who may. */

@@ -169,7 +169,7 @@ async function card(
   const [held, why] = await Promise.all([office.preview(draft, now), office.whyNot(tenant, draft.channel)]);
   const begin = changed ? `digest edit ${changed.id}` : 'digest create';
   const message = draftView({
-    digest: digestWords(draft, context.corpus, now),
+    digest: digestWords(draft, context, now),
     changes: changed?.name,
     warnings: [
       ...(why === undefined ? [] : [[strong('Channel: '), plain(why)]]),

@@ -6,19 +6,22 @@ import { digestHistoryView, type SlotWords } from '../../views/digest-history.ts
 import { digestsView } from '../../views/digest-list.ts';
 import { digestSaid } from '../../views/digest-said.ts';
 import { button } from '../../views/kit/section.ts';
-import { count, plain, strong } from '../../views/kit/spans.ts';
+import { commandLine, count, plain, strong } from '../../views/kit/spans.ts';
 import type { DigestAction, DigestValues } from './arguments.ts';
-import { digestNamed, isMessage, managed, refusal, type Community } from './community.ts';
+import { digestNamed, isMessage, managed, mayCreate, refusal, type Community } from './community.ts';
 import { DRAFT_GONE, nameTaken, showDraft } from './draft.ts';
 import { listedDigest, savedWords } from './shown.ts';
 
 /** So many slots a history shows. */
 const SLOTS = 20;
 
+type Delivery = Awaited<ReturnType<Community['office']['history']>>[number];
 type Doing = (context: CommandContext, community: Community, values: DigestValues) => Promise<Message>;
 
-export const list: Doing = async (_context, { office, tenant }) =>
-  digestsView((await office.list(tenant)).map(listedDigest));
+export const list: Doing = async (_context, { asker, office, tenant }) => {
+  const [all, may] = await Promise.all([office.list(tenant), mayCreate(asker)]);
+  return digestsView(all.map(listedDigest), may ? undefined : asker.managers);
+};
 
 export const show: Doing = async (context, community, values) => {
   if (values.draft !== undefined) return showDraft(context, community, values);
@@ -56,25 +59,50 @@ export const history: Doing = async (_context, community, { name }) => {
     name: digest.name,
     id: digest.id,
     slots: slots.slice(0, SLOTS).map(({ slot, state, note, finishedAt, attempts }): SlotWords => {
-      const became = state === 'claimed' || state === 'posting' ? 'under way' : state;
-      return { slot, became, why: note, finishedAt, attempts };
+      return { slot, became: becameOf({ state, attempts }), why: note, finishedAt, attempts };
     }),
     isCut: slots.length > SLOTS,
   });
 };
 
+function becameOf({ state, attempts }: Pick<Delivery, 'state' | 'attempts'>): SlotWords['became'] {
+  if (state === 'claimed' || state === 'posting') return 'under way';
+  return state === 'skipped' && attempts === 0 ? 'left out' : state;
+}
+
 export const run: Doing = async (_context, community, { name }) => {
   const digest = await managed(community, 'run', name);
   if (isMessage(digest)) return digest;
   const outcome = await community.office.run(digest, community.now);
-  if (outcome === 'busy') return about(digest, [strong(digest.name), plain(ranWords(outcome))]);
+  if (outcome === 'busy') {
+    return (await halted(community, digest)) ?? about(digest, [strong(digest.name), plain(ranWords(outcome))]);
+  }
   const { state, note } = outcome;
   // The note of one that was left out says it all.
   const words = state === 'skipped' && note !== undefined ? ' was not sent.' : ranWords(state);
   return about(digest, [strong(digest.name), plain(note === undefined ? words : `${words} ${note}`)]);
 };
 
-function ranWords(state: 'busy' | Awaited<ReturnType<Community['office']['history']>>[number]['state']): string {
+/** Of one that was suspended while it was being posted: the rest of it comes before anything else. */
+async function halted({ office, tenant }: Community, { id }: Digest): Promise<Message | undefined> {
+  const digest = await office.find(tenant, id);
+  if (digest?.status !== 'suspended') return undefined;
+  const begun = (await office.history(digest, SLOTS)).find(({ state }) => state === 'posting');
+  if (!begun || begun.holder !== undefined) return undefined;
+  const why = digest.reason === undefined ? '' : ` ${digest.reason}`;
+  const resumes = `digest resume ${id}`;
+  return digestSaid(
+    [
+      strong(digest.name),
+      plain(` is suspended, and only a part of the last one is in its channel.${why} Once that is mended, `),
+      commandLine(resumes),
+      plain(' goes on with the rest.'),
+    ],
+    { again: `digest show ${id}`, offers: [button('Resume', resumes), button('Show it', `digest show ${id}`)] },
+  );
+}
+
+function ranWords(state: 'busy' | Delivery['state']): string {
   switch (state) {
     case 'busy':
       return ' is being sent just now: look into its channel.';
@@ -113,7 +141,8 @@ export const skip: Doing = async (context, community, { name }) =>
     if (digest.status !== 'active') return 'It stands still, so that there is nothing to leave out.';
     const { nextAt, definition } = digest;
     const { zone } = definition.cadence;
-    const outcome = await community.office.skip(digest, community.now);
+    const why = `${community.asker.name ?? 'Somebody'} left it out. What it would have said is in the one after it.`;
+    const outcome = await community.office.skip(digest, why, community.now);
     if (outcome === 'outdated') return outcome;
     const which = nextAt ? `${wallText(nextAt, zone)} in ${zone}` : 'Its next time';
     return `${which} is left out: what it would have said is in the one after it.`;
@@ -199,7 +228,7 @@ async function cardOf(
   done?: string,
 ): Promise<Message> {
   return digestView({
-    digest: savedWords(digest, context.corpus, now),
+    digest: savedWords(digest, context, now),
     state: { kind: digest.status, why: digest.reason },
     done,
     covered: digest.covered.at,

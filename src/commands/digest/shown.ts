@@ -1,4 +1,4 @@
-import type { Corpus } from '../../corpus/corpus.ts';
+import type { CommandContext } from '../../command.ts';
 import type { SubjectId } from '../../corpus/ids.ts';
 import { nextSlots } from '../../digests/cadence.ts';
 import type { Definition, Section } from '../../digests/definition.ts';
@@ -18,10 +18,13 @@ const SECTION_WORDS: Readonly<Record<Section, string>> = {
 /** So many of its next times are shown. */
 const NEXT = 3;
 
+/** Who reads it: their zone decides how times are told. */
+type Reader = Pick<CommandContext, 'corpus' | 'zone' | 'isZoneTold'>;
+
 /** What a digest does, in words. */
 export function digestWords(
   what: { readonly name: string; readonly channel: string; readonly definition: Definition },
-  corpus: Pick<Corpus, 'subject'>,
+  { corpus, zone, isZoneTold }: Reader,
   from: Temporal.Instant,
 ): DigestWords {
   const { definition, name, channel } = what;
@@ -32,6 +35,7 @@ export function digestWords(
     channel,
     when: describeCadence(cadence),
     zone: cadence.zone,
+    isReadersZone: isZoneTold && zone === cadence.zone,
     next: nextSlots(cadence, from, NEXT),
     about: namesOf(definition.about),
     without: namesOf(definition.without),
@@ -47,10 +51,10 @@ export function digestWords(
 }
 
 /** Of one that is in service: its next slot is the one that it waits for, which may not be the next of its cadence. */
-export function savedWords(digest: Digest, corpus: Pick<Corpus, 'subject'>, now: Temporal.Instant): DigestWords {
+export function savedWords(digest: Digest, reader: Reader, now: Temporal.Instant): DigestWords {
   const { nextAt } = digest;
   const waits = nextAt && Temporal.Instant.compare(nextAt, now) > 0 ? nextAt : undefined;
-  const words = digestWords(digest, corpus, waits ?? now);
+  const words = digestWords(digest, reader, waits ?? now);
   return waits ? { ...words, next: [waits, ...words.next.slice(0, NEXT - 1)] } : words;
 }
 

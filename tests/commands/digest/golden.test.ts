@@ -143,6 +143,7 @@ it('tells what became of each slot', async () => {
     if (claim.kind !== 'claimed') throw new Error(claim.kind);
     await state.deliveries.finish(claim.lease, { state: became, note }, slot.add({ minutes: late }));
   }
+  await desk.ask('digest skip morning news');
   const late = desk.now.add({ hours: 48 });
   await state.deliveries.claim({ digest: one.id, slot: late }, { holder: 'a', now: late, leaseMs: 1000 });
   await state.deliveries.claim(
@@ -170,10 +171,32 @@ it('says in a sentence what became of a run', async () => {
   await expect(`${texts.join('\n')}\n`).toMatchFileSnapshot('golden/runs.txt');
 });
 
+it('says of one that was suspended half-way why it does not run, and what goes on with it', async () => {
+  const { desk, state } = await withMorning();
+  const [one] = await desk.office.list({ platform: 'chat', tenant: 'T1' });
+  if (!one) throw new Error('nothing was saved');
+  const claim = await state.deliveries.claim(
+    { digest: one.id, slot: desk.now },
+    { holder: 'a', now: desk.now, leaseMs: 1000 },
+  );
+  if (claim.kind !== 'claimed') throw new Error(claim.kind);
+  await state.deliveries.plan(claim.lease, { through: one.covered, pages: [{ key: 'd-1', content: '{}' }] }, desk.now);
+  const reason = 'The bot may not write there any more: give it back the right.';
+  await state.digests.change(one, { status: 'suspended', reason }, desk.now);
+  expect((await desk.ask('digest run morning news')).message.summary, 'as long as somebody is at it').toContain(
+    'is being sent just now',
+  );
+  await state.deliveries.release(claim.lease, desk.now, desk.now);
+  await expectGolden('run-suspended', 'digest run morning news', await desk.ask('digest run morning news'));
+});
+
 it('answers what is wrong in a sentence that says what to do', async () => {
   const { desk } = await withMorning();
   const lines = [
     'digest fly morning',
+    'digest crate Evening at:8:00',
+    'digest delet "Morning news" confirm:yes',
+    'digest create Evening at:8:00 layout:thread',
     'digest create Evening at:"every 3 days"',
     'digest create Evening at:25:00',
     'digest create Evening at:8:00 zone:CET',
@@ -191,6 +214,7 @@ it('answers what is wrong in a sentence that says what to do', async () => {
     said.push(`> ${line}\n${plainText(message)}\n`);
   }
   await expect(said.join('\n')).toMatchFileSnapshot('golden/mistakes.txt');
+  expect(await desk.office.list({ platform: 'chat', tenant: 'T1' }), 'nothing is deleted on a guess').toHaveLength(1);
   expect(desk.faults).toEqual([]);
 });
 

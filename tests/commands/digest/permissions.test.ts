@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Digest } from '../../../src/digests/office.ts';
 import type { Asker } from '../../../src/platform.ts';
+import { plainText } from '../../../src/message/plain-text.ts';
 import { actionLines } from '../../fixtures/reading.ts';
 import { openDesk, type TestDesk } from '../../fixtures/desk.ts';
 import { editor, openDigestDesk, reader, type DigestDesk } from '../../fixtures/digest-desk.ts';
@@ -48,10 +49,23 @@ describeOverEach('who may do what with a digest', (databases) => {
 
   it('shows a reader only what a reader may do', async () => {
     await open();
-    for (const line of ['digest show zebra', 'digest preview zebra']) {
+    for (const line of ['digest show zebra', 'digest preview zebra', 'digest list', 'digest show lion']) {
       const { message } = await desk.ask(line, reader());
-      expect(actionLines(message).filter((one) => !one.startsWith('digest preview'))).toEqual([]);
+      expect(actionLines(message).filter((one) => !/^digest (preview|show) /.test(one))).toEqual([]);
     }
+    expect(actionLines((await desk.ask('digest list')).message)).toContain('digest create');
+    const away = reader({ mayManage: () => Promise.reject(new Error('the platform is away')) });
+    expect((await desk.ask('digest list', away)).message.summary).toContain('Zebra');
+  });
+
+  it('offers no new digest, where there is none, to who could not make it', async () => {
+    desk = openDigestDesk(briefs, await databases.fresh());
+    for (const line of ['digest list', 'digest show zebra']) {
+      expect(actionLines((await desk.ask(line)).message), line).toEqual(['digest create']);
+      expect(actionLines((await desk.ask(line, reader())).message), line).toEqual([]);
+    }
+    const { message } = await desk.ask('digest list', reader());
+    expect(plainText(message)).toContain('They are set up here by members who may manage channels: ask one of them.');
   });
 
   it('asks each time anew: who lost the right between two presses is refused', async () => {

@@ -398,7 +398,11 @@ describeOverEach('a digest that is due', (databases) => {
     await copy.tick();
     expect(world.readIn()).toEqual([1, 2]);
     expect(await world.stored(id)).toMatchObject({ status: 'suspended', reason: 'It is gone.' });
-    expect(world.room.in('person:U1')).toHaveLength(1);
+    expect(
+      await copy.delivering.runNow(readDigest(await world.stored(id)), world.time.now()),
+      'nothing new is begun',
+    ).toBe('busy');
+    expect(world.room.in('person:U1'), 'who made it was told before').toHaveLength(1);
 
     world.room.closed.clear();
     world.room.onPost = () => undefined;

@@ -92,6 +92,30 @@ describe('a form', () => {
     );
   });
 
+  it('empties what was shown in it and is taken out, where that may be empty', async () => {
+    board.filled = {
+      name: 'Morning',
+      layout: 'threads',
+      about: 'aleppo',
+      outlets: 'interfax',
+      most: '7',
+      quiet: 'yes',
+    };
+    const { answer } = await opened();
+    await bot.ann.submitModal(answer, { More: 'quiet:no about:"outlets: none"' }).answer();
+    expect(board.requests.at(-1)?.line).toMatch(/ layout:threads quiet:no about:"outlets: none" outlets:none$/);
+    const again = await opened();
+    await bot.ann.submitModal(again.answer, { More: '' }).answer();
+    expect(board.requests.at(-1)?.line).toMatch(/ layout:threads about:none outlets:none$/);
+  });
+
+  it('takes nothing out of what is too long to be shown', async () => {
+    board.filled = { about: 'aleppo,'.repeat(600), outlets: 'interfax' };
+    const { answer } = await opened();
+    await bot.ann.submitModal(answer, { 'Its name': 'Morning' }).answer();
+    expect(board.requests.at(-1)?.line).not.toMatch(/about|none/);
+  });
+
   it('opens from a button too, and is no form but an answer from a mention, where no form can be', async () => {
     const list = await bot.ann.command(bot.channel, 'digest', { verb: 'list' }).answer();
     const edit = bot.ann.press(list, 'Go: digest edit');

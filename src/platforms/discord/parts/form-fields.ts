@@ -14,8 +14,17 @@ import type { FormField } from '../../../platform.ts';
 import { limits } from '../limits.ts';
 import { isId, POSTABLE } from './channel-types.ts';
 
-/** The id of the field that holds all that has no field of its own. No argument is called so. */
-export const MORE = '!more';
+/**
+ * Begins the id of the field that holds all that has no field of its own; after it come those that stand in it and that
+ * may be taken out of it again: `!more about,text`. No argument is called so.
+ */
+const MORE = '!more';
+
+/** What stood in the field of all the others, by the id of that field. Undefined for any other field. */
+export function readMoreId(id: string): readonly string[] | undefined {
+  const [begin, names = ''] = id.split(' ');
+  return begin === MORE ? names.split(',').filter((name) => name !== '') : undefined;
+}
 
 /** `here`: the channel in which the form is opened, if a message may be posted there. */
 export function fieldLabel(field: FormField, here: string | undefined): APILabelComponent {
@@ -28,17 +37,24 @@ export function fieldLabel(field: FormField, here: string | undefined): APILabel
  */
 export function moreLabel(fields: readonly FormField[]): APILabelComponent {
   const names = fields.map(({ argument }) => `${argument.name}:`).join(' ');
-  const written = fields.flatMap(({ argument, value }) =>
-    value === undefined || value === '' ? [] : [namedValue(argument.name, value)],
-  );
+  const filled = fields.filter(({ value = '' }) => value !== '');
+  const shownIn = valueOf(filled.map(({ argument, value = '' }) => namedValue(argument.name, value)).join(' '));
+  const inIt = 'value' in shownIn ? filled.filter(mayBeEmptied).map(({ argument }) => argument.name) : [];
+  const id = [MORE, inIt.join(',')].join(' ').trim();
   return labelOf('More', names, {
     type: ComponentType.TextInput,
-    custom_id: MORE,
+    // Where it cannot hold them all, what is taken out stays as it was, and `none` empties it.
+    custom_id: id.length <= limits.customId.most ? id : MORE,
     style: TextInputStyle.Paragraph,
     required: fields.some(({ required }) => required),
     max_length: limits.textInput.most,
-    ...valueOf(written.join(' ')),
+    ...shownIn,
   });
+}
+
+/** A text or a list: of the others, some value always stands. */
+function mayBeEmptied({ argument: { kind }, required }: FormField): boolean {
+  return !required && (kind === 'text' || kind === 'subjects' || kind === 'outlets');
 }
 
 function labelOf(label: string, hint: string | undefined, component: APIComponentInLabel): APILabelComponent {

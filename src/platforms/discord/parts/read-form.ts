@@ -1,7 +1,11 @@
 import { ComponentType, type APIModalSubmitInteraction, type ModalSubmitComponent } from 'discord.js';
+import { parseLine } from '../../../line/parse-line.ts';
 import { writeLine } from '../../../line/write-line.ts';
 import { readCustomId } from './custom-id.ts';
-import { MORE } from './form-fields.ts';
+import { readMoreId } from './form-fields.ts';
+
+/** What a list or a text that was emptied is sent as. */
+const NONE = 'none';
 
 /** The line that a form makes of what was entered. Undefined for a form that is none of ours. */
 export function lineOfForm({ data }: APIModalSubmitInteraction): string | undefined {
@@ -12,14 +16,19 @@ export function lineOfForm({ data }: APIModalSubmitInteraction): string | undefi
     const value = valueOf(component);
     return value === undefined ? [] : [[component.custom_id, value] as const];
   });
-  const named = Object.fromEntries(values.filter(([name]) => name !== MORE));
-  const more =
-    values
-      .find(([name]) => name === MORE)?.[1]
-      .replaceAll(/\s+/g, ' ')
-      .trim() ?? '';
+  const named = Object.fromEntries(values.filter(([id]) => readMoreId(id) === undefined));
+  const more = entered.find(({ custom_id: id }) => readMoreId(id) !== undefined);
   // By their names, and not their places: any of them may be empty.
-  return `${writeLine(begin, [], named)} ${more}`.trim();
+  return `${writeLine(begin, [], named)} ${more ? moreOf(more) : ''}`.trim();
+}
+
+/** What stands in the field of all the others, and what was taken out of it. */
+function moreOf(component: ModalSubmitComponent): string {
+  const text = (valueOf(component) ?? '').replaceAll(/\s+/g, ' ').trim();
+  const before = readMoreId(component.custom_id) ?? [];
+  const { named } = parseLine(text, new Set(before));
+  const emptied = before.filter((name) => !named.has(name)).map((name) => `${name}:${NONE}`);
+  return [text, ...emptied].join(' ').trim();
 }
 
 function valueOf(component: ModalSubmitComponent): string | undefined {
