@@ -7,6 +7,7 @@ import { APPEARS, CARRIED, POSTING_BITS } from './postings.ts';
 import { putContents, removeContent } from './contents.ts';
 import { prepare, type PreparedBrief } from './prepare.ts';
 import { dayOfRow } from './row-id.ts';
+import { DamagedIndex } from './sqlite-errors.ts';
 import { settle, strays, type Taken } from './settle.ts';
 import { SubjectRows, type SubjectChanges } from './subject-rows.ts';
 
@@ -84,7 +85,8 @@ export class BriefRows {
   }
 
   #delete(row: number): void {
-    const blob = this.#sql('select postings from spine where row = ?').get(row)?.['postings'] as Uint8Array;
+    const blob = this.#sql('select postings from spine where row = ?').get(row)?.['postings'];
+    if (!(blob instanceof Uint8Array)) throw new DamagedIndex('a brief has lost its postings');
     for (const entry of new Uint32Array(blob.slice().buffer)) {
       const no = Math.floor(entry / POSTING_BITS);
       if (entry & APPEARS) {

@@ -124,8 +124,9 @@ export class IndexReader implements View {
       throw new UserError('The index of the briefs is being built: ask again in a moment.');
     }
     const db = new DatabaseSync(this.#path, { readOnly: true, timeout: 5000 });
-    db.exec('pragma cache_size = -8000');
+    // Known before it is used, so that it is closed where the first statement finds damage.
     this.#db = db;
+    db.exec('pragma cache_size = -8000');
     this.#inode = inode;
     return db;
   }

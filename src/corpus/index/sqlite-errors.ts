@@ -1,4 +1,5 @@
 /** Primary result codes: https://www.sqlite.org/rescode.html */
+const LOGIC = 1;
 const BUSY = 5;
 const CORRUPT = 11;
 const NOT_A_DATABASE = 26;
@@ -21,6 +22,9 @@ export class DamagedIndex extends Error {}
 export function isDamage(error: unknown): boolean {
   const code = codeOf(error);
   if (code === CORRUPT || code === NOT_A_DATABASE || error instanceof DamagedIndex) return true;
+  // Every statement is a constant that fits the tables, so one that SQLite cannot make sense of tells of a damaged schema;
+  // only what is matched by words is made at run time.
+  if (code === LOGIC && error instanceof Error && !error.message.startsWith('fts5: syntax error')) return true;
   // A schema that lost a table, or JSON that lost its end.
   return (
     error instanceof SyntaxError || (error instanceof Error && /no such (table|column)|malformed/.test(error.message))
