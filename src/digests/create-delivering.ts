@@ -160,6 +160,10 @@ export function createDelivering(parts: DeliveringParts): DigestDelivering {
       tenant: digest.tenant,
       channels,
       pause,
+      isWanted: async () => {
+        const now = await state.digests.find(digest.id);
+        return now?.channel === digest.channel && now.status === digest.status;
+      },
       fault: (error) => fault('a page of a digest could not be posted', digest.id, error),
       isLastTry,
       stopping,

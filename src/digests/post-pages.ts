@@ -10,6 +10,8 @@ export interface PostPagesParts {
   readonly tenant: string;
   readonly channels: Channels;
   readonly pause: Pause;
+  /** Whether the digest still wants it there: somebody may have stopped or moved it while the platform took nothing. */
+  readonly isWanted: () => Promise<boolean>;
   /** Hears of what the way to the platform threw. */
   readonly fault: (error: unknown) => void;
   /** It has been tried for so long that what is not taken now never will be. */
@@ -88,7 +90,7 @@ export async function postPages(pages: readonly DeliveryPage[], parts: PostPages
 async function postPage(
   { page, key, state, changedAt, content: kept }: DeliveryPage,
   referenceOf: (page: number) => string | undefined,
-  { held, tenant, channels, pause, stopping, isLastTry, fault }: PostPagesParts,
+  { held, tenant, channels, pause, stopping, isLastTry, isWanted, fault }: PostPagesParts,
 ): Promise<Settled | Lost | Later> {
   const { content, title, channel, under } = readPage(kept);
   // Where it is not known how the platform calls the message that it belongs under, it stands by itself: so it can be read.
@@ -146,6 +148,9 @@ async function postPage(
     }
     // oxlint-disable-next-line no-await-in-loop
     await held.while(async () => waitedFor(pause, Math.max(afterMs, LEAST_WAIT_MS), stopping));
+    // Whoever claims it next deals with what it is now.
+    // oxlint-disable-next-line no-await-in-loop
+    if (!(await isWanted())) return { kind: 'later', afterMs: 0 };
   }
 }
 

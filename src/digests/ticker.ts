@@ -47,9 +47,10 @@ type Where = Pick<StoredDigest, 'id' | 'platform' | 'tenant' | 'channel'>;
 
 /**
  * So many are worked on at a time: most of the time they wait for the platform, which counts what each community takes, and what
- * the whole bot sends. Neither one that is slow keeps the others from their time.
+ * the whole bot sends. Neither one that is slow keeps the others from their time, and few communities that rest do not keep the
+ * rest of their platform from it.
  */
-const AT_ONCE = { inTenant: 16, onPlatform: 64 };
+const AT_ONCE = { inTenant: 16, onPlatform: 128 };
 /** However late: one delivery stands for the whole gap. */
 const HOWEVER_LATE = { latestMs: undefined };
 

@@ -97,6 +97,30 @@ describeOverEach('a digest that is due', (databases) => {
     expect(world.time.now().since(SLOT).total('seconds')).toBe(15);
   });
 
+  it.each([
+    { what: 'paused', change: { status: 'paused' }, back: { status: 'active' }, channel: 'C1' },
+    { what: 'moved', change: { channel: 'C2' }, back: {}, channel: 'C2' },
+  ] as const)('that is $what while the platform wants it to wait does not come all the same', async (one) => {
+    const id = await world.digest();
+    await world.arrive(2);
+    toSlot();
+    world.room.onPost = async ({ to }) => {
+      if (to.id !== 'C1' || world.room.tries.length > 1) return undefined;
+      await world.state.digests.change(await world.stored(id), one.change, world.time.now());
+      return { kind: 'retry', afterMs: 40_000 };
+    };
+    const copy = world.copy('one');
+    await copy.tick();
+    expect([world.room.posted, world.faults]).toEqual([[], []]);
+    await world.state.digests.change(await world.stored(id), one.back, world.time.now());
+    for (const hours of [1, 24]) {
+      world.time.move({ hours });
+      await copy.tick();
+    }
+    expect(world.readIn(one.channel)).toEqual([1, 2]);
+    expect(world.room.posted).toHaveLength(1);
+  });
+
   it('lets others go first where the platform wants a long rest, and goes on after it', async () => {
     const id = await world.digest();
     await world.digest({ channel: 'C2' });

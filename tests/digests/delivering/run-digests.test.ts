@@ -152,7 +152,7 @@ describeOverEach('digests as they run', (databases) => {
 
   it.each([
     { most: 16, of: 'a community', digests: 40, communities: 1 },
-    { most: 64, of: 'a platform', digests: 80, communities: 8 },
+    { most: 128, of: 'a platform', digests: 160, communities: 16 },
   ])('have at most $most of $of on their way at a time', async ({ most, digests: count, communities }) => {
     const { world, digests } = await open();
     for (let at = 1; at <= count; at++) await world.digest({ channel: `C${at}`, tenant: `T${at % communities}` });
