@@ -7,9 +7,10 @@ import { joinWords, nameOf, parseLine, type ParsedLine } from '../line/parse-lin
 import { parseTextLine } from '../line/parse-text-line.ts';
 import { lineOfQuestion } from '../line/questions.ts';
 import { splitWords } from '../line/words.ts';
+import { writeLine } from '../line/write-line.ts';
 import type { Block, Message } from '../message/model.ts';
 import { commandLine, note, plain } from '../views/kit/spans.ts';
-import { misuse } from '../views/misuse.ts';
+import { misuse, mistypedCommand } from '../views/misuse.ts';
 import { distribute } from './distribute.ts';
 import { createResolver, type ResolverParts } from './resolve-value.ts';
 import { LONGEST_NAME, textArgumentOf, withinLimit } from './whole-text.ts';
@@ -54,6 +55,14 @@ export interface Understanding {
   isPublic(line: string): boolean;
 }
 
+interface CommandFound {
+  readonly command: Command;
+  readonly rest: ParsedLine['words'];
+  readonly notes: readonly Block[];
+  /** What was typed in place of its name, where that was guessed. */
+  readonly mistyped?: string;
+}
+
 export function createUnderstanding(parts: ResolverParts): Understanding {
   const byName = new Map(parts.commands.map((command) => [command.name, command]));
   const argumentNames = new Set([
@@ -75,7 +84,7 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
   }
 
   /** The command that the line begins with, or the one that its words most likely want. */
-  function commandOf(parsed: ParsedLine): { command: Command; rest: ParsedLine['words']; notes: Block[] } | undefined {
+  function commandOf(parsed: ParsedLine): CommandFound | undefined {
     const [first, ...rest] = parsed.words;
     const named = commandNamed(parsed);
     if (named) return { command: named, rest, notes: [] };
@@ -90,6 +99,7 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
       return {
         command,
         rest,
+        mistyped: first.text,
         notes: [note(plain('Showing '), commandLine(command.name), plain(` for “${first.text}”.`))],
       };
     }
@@ -154,6 +164,12 @@ export function createUnderstanding(parts: ResolverParts): Understanding {
       if (parted.kind === 'reply') return parted;
       const resolved = await resolver.resolveAll(parted.texts);
       if (resolved.kind === 'reply') return resolved;
+      if (found.mistyped !== undefined && command.isSetting === true) {
+        // It may change something, and nothing is changed or deleted on a guess.
+        const { positional, named } = resolved.line;
+        const meant = writeLine(command.name, positional, named);
+        return { kind: 'reply', message: mistypedCommand(found.mistyped, command.name, meant) };
+      }
       return run(command, resolved.values, resolved.line, parsed, [...notes, ...resolved.notes], page);
     },
   };

@@ -11,14 +11,27 @@ export function misuse(sentence: string): Message {
 /** A word that is no value of an argument, with the one that was likely meant and the line that says it. */
 export function mistyped(argument: string, typed: string, meant: string, line: string): Message {
   const no = `“${typed}” is no`;
+  const spans = [plain(`${no} `), commandLine(`${argument}:`), plain('.')];
+  return didYouMean(`${no} ${argument}.`, spans, { meant, line });
+}
+
+/** The same of the name of a command. */
+export function mistypedCommand(typed: string, meant: string, line: string): Message {
+  const no = `“${typed}” is no command.`;
+  return didYouMean(no, [plain(no)], { meant, line });
+}
+
+interface Likely {
+  readonly meant: string;
+  readonly line: string;
+}
+
+function didYouMean(no: string, spans: readonly Span[], { meant, line }: Likely): Message {
   return {
     tone: 'question',
-    summary: `${no} ${argument}. Did you mean ${meant}?`,
+    summary: `${no} Did you mean ${meant}?`,
     blocks: [
-      {
-        kind: 'text',
-        spans: [plain(`${no} `), commandLine(`${argument}:`), plain('. Did you mean '), commandLine(line), plain('?')],
-      },
+      { kind: 'text', spans: [...spans, plain(' Did you mean '), commandLine(line), plain('?')] },
       ...actions(button(meant, line)),
     ],
     sources: [],

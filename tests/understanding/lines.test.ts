@@ -108,6 +108,13 @@ describe('what was understood', () => {
     expect(notesOf((await office.ask('aleppo')).message)[0]).toBe('Read as brief aleppo.');
   });
 
+  it('is offered and not carried out where it may change something', async () => {
+    const { message } = await office.ask('digst delete Morning confirm:yes');
+    expect(message.summary).toBe('“digst” is no command. Did you mean digest?');
+    expect(actionLines(message)).toEqual(['digest delete Morning confirm:yes']);
+    expect(office.faults).toEqual([]);
+  });
+
   it('is echoed where a role or another name of it was typed, because the answer does not show that word', async () => {
     expect(notesOf((await office.ask('who "us secretary of state"')).message)[0]).toBe(
       '“us secretary of state” read as John Kerry, Secretary of State, United States.',
