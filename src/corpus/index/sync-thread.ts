@@ -61,7 +61,7 @@ async function run(order: ToSyncThread): Promise<void> {
     try {
       report = await syncOnce();
     } catch (error) {
-      if (!isDamage(error)) throw error;
+      if (!isToBuildAgain(error)) throw error;
       say({ kind: 'rebuilding', why: error instanceof Error ? error.message : String(error) });
       rebuild(open?.inode);
       report = await syncOnce();
@@ -77,6 +77,19 @@ async function run(order: ToSyncThread): Promise<void> {
         user: false,
       });
   }
+}
+
+let hasBuiltAgainForFault = false;
+
+/**
+ * Rows that were damaged without a word of SQLite fail in any way, and look like a fault of ours. For one that is ours, to build
+ * all of it again helps nothing: so that is tried once.
+ */
+function isToBuildAgain(error: unknown): boolean {
+  if (isDamage(error)) return true;
+  if (hasBuiltAgainForFault || explained(error, dataDir) instanceof UserError) return false;
+  hasBuiltAgainForFault = true;
+  return true;
 }
 
 function rebuild(inode: number | undefined): void {

@@ -90,6 +90,24 @@ describe('an index file that is damaged', () => {
     );
   }, 60_000);
 
+  test.each([
+    ['finds no list of what a brief names', "update spine set postings = 'none'"],
+    [
+      'is refused by its own rules',
+      "create trigger refuse before insert on spine begin select raise(abort, 'not so'); end",
+    ],
+  ])('is built again where the next change %s', async (_what, harm) => {
+    const db = new DatabaseSync(file);
+    db.exec(harm);
+    db.close();
+    folder.write('brief-7.json', brief({ headline: 'Number 7 anew' }));
+    const opened = folder.open();
+    await opened.sync();
+    expect(folder.events).toContainEqual(expect.objectContaining({ kind: 'rebuilding' }));
+    expect(allIds(opened.corpus)).toHaveLength(40);
+    expect(opened.corpus.brief(briefId('brief-7'))?.headline).toBe('Number 7 anew');
+  });
+
   test('of another version is built again', async () => {
     const db = new DatabaseSync(file);
     db.exec('pragma user_version = 999; drop table brief');
