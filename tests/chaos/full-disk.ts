@@ -22,7 +22,7 @@ const [kind, folder, seed] = process.argv.slice(2) as [DiskKind, string, string]
  */
 const MOMENTS = ['before', 'after', 'answered'] as const;
 /** In hours of their own, after one of each. */
-const MORE_TROUBLES = 2;
+const MORE_TROUBLES = 1;
 /** One of the first posts of an hour, so that there is more to be written. */
 const AMONG_FIRST = 6;
 /** The longest that it stays full: what was posted is tried to be recorded for half a second here. */

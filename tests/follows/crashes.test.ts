@@ -188,7 +188,7 @@ const onceEach = (room: Newsroom) => {
 };
 
 describeOverEach('three copies that die at any moment', (databases, engine) => {
-  const numRuns = engine === 'sqlite' ? 40 : 12;
+  const numRuns = engine === 'sqlite' ? 20 : 8;
   const steps = (fates: readonly Fate[]) => fc.array(stepWith(fates), { minLength: 60, maxLength: 160, size: 'max' });
 
   it('tell everybody all that is new, once, where the platform can be asked', async () => {

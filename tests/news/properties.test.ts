@@ -7,7 +7,7 @@ import { OPEN_FILTER, START } from './newsroom.ts';
 import { QuickRoom } from './quick-room.ts';
 
 /** A step takes milliseconds, so that looking for a smaller example would take longer than a test may. */
-const RUNS = { numRuns: 25, endOnFailure: true };
+const RUNS = { numRuns: 15, endOnFailure: true };
 
 const IDS = ['a', 'b', 'c', 'd', 'e'];
 const EVENTS = ['rain', 'snow'];

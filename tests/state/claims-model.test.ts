@@ -122,7 +122,7 @@ describeOverEach('claims', (databases, engine) => {
           [...model.slots].toSorted(([a], [b]) => b - a).map(([, { attempt, ended }]) => [attempt, ended ?? 'claimed']),
         );
       }),
-      { numRuns: engine === 'sqlite' ? 100 : 60 },
+      { numRuns: engine === 'sqlite' ? 60 : 30 },
     );
   }, 60_000);
 });

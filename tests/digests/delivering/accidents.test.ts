@@ -5,7 +5,7 @@ import { Life, type Accident } from './mortal.ts';
 import type { Mishap } from './room.ts';
 import { briefsIn, LEASE_MS, World } from './world.ts';
 
-const RUNS: Readonly<Record<EngineName, number>> = { sqlite: 60, postgres: 25 };
+const RUNS: Readonly<Record<EngineName, number>> = { sqlite: 40, postgres: 15 };
 
 const accident: fc.Arbitrary<Accident> = fc.record({
   kind: fc.constantFrom('die' as const, 'die' as const, 'database away' as const),
